@@ -1,0 +1,96 @@
+/** The desk: lists of cases, one case, and its moves. */
+import { z } from 'zod'
+import { holderKinds, outcomes } from '../domain/cases/case.ts'
+import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
+import { identityKinds } from '../domain/reports/report.ts'
+import { answer, judgement, step } from './receipts.ts'
+import { dueDate, instant, localDate, unit } from './shared.ts'
+
+export const caseViews = ['to-do', 'waiting', 'all'] as const
+
+export const listCasesQuery = z.object({
+  view: z
+    .enum(caseViews)
+    .default('to-do')
+    .describe('to-do: my next step; waiting: someone else’s; all: everything I may see'),
+  status: z.enum(caseStatuses).optional(),
+  search: z.string().max(100).optional().describe('Words of the report, a place, or a case number'),
+  after: z.string().max(200).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type ListCasesQuery = z.input<typeof listCasesQuery>
+
+/** What a person can press, or why not. The refusal’s sentence comes along. */
+export const offeredMove = z.object({
+  move: z.enum(caseMoves),
+  refusal: z.string().nullable().describe('null when the move can be made now'),
+  message: z.string().nullable(),
+})
+
+export const caseRow = z.object({
+  id: z.uuid(),
+  number: z.string().describe('What people call it, e.g. QH-2026-118'),
+  title: z.string().describe('The beginning of the words'),
+  place: z.string().describe('The point it was said at, or who it was said to'),
+  status: z.enum(caseStatuses),
+  heldBy: unit,
+  agency: unit.nullable(),
+  supervised: z.boolean(),
+  disputes: z.int(),
+  receivedAt: instant,
+  dueAt: instant.nullable(),
+  mine: z.boolean().describe('Whether the next step is mine'),
+  version: z.int(),
+  moves: z.array(z.enum(caseMoves)).describe('The moves I can make now, the likeliest first'),
+})
+export type CaseRowReply = z.infer<typeof caseRow>
+
+export const listCasesReply = z.object({
+  cases: z.array(caseRow),
+  next: z.string().nullable(),
+  counts: z.object({ toDo: z.int(), dueSoon: z.int(), late: z.int(), waiting: z.int(), all: z.int() }),
+})
+export type ListCasesReply = z.infer<typeof listCasesReply>
+
+export const caseReply = z.object({
+  ...caseRow.shape,
+  text: z.string(),
+  reportedPlace: z.string().describe('Where the problem is, in the resident’s words'),
+  channel: z.string(),
+  identity: z.enum(identityKinds),
+  stationName: z.string().nullable(),
+  townName: z.string().nullable(),
+  holder: z.object({ kind: z.enum(holderKinds), id: z.uuid().nullable() }),
+  due: dueDate.nullable(),
+  returnBy: instant.nullable().describe('Until when the agency may return it'),
+  steps: z.array(step),
+  answer: answer.nullable(),
+  judgement: judgement.nullable(),
+  offered: z.array(offeredMove).describe('Every move my roles know, with why not'),
+  canLookAtIdentity: z.boolean(),
+})
+export type CaseReply = z.infer<typeof caseReply>
+
+const words = z.string().max(40_000).describe('At most 6,000 characters')
+const version = z.int().positive().optional().describe('The version the caller saw; an older one is refused')
+
+export const acceptBody = z.strictObject({ version })
+export const passBody = z.strictObject({ version, words })
+export const handOverBody = z.strictObject({ version, agencyId: z.uuid(), words: words.default('') })
+export const returnBody = z.strictObject({ version, words })
+export const answerBody = z.strictObject({
+  version,
+  words,
+  outcome: z.enum(outcomes),
+  plannedFor: localDate.nullable().default(null).describe('With outcome planned: by when'),
+})
+
+export const movedReply = z.object({ status: z.enum(caseStatuses), version: z.int(), dueAt: instant.nullable() })
+export type MovedReply = z.infer<typeof movedReply>
+
+export const lookAtIdentityBody = z.strictObject({ reason: words })
+export const identityReply = z.object({ name: z.string(), phone: z.string() })
+export type IdentityReply = z.infer<typeof identityReply>
+
+export const agenciesReply = z.object({ agencies: z.array(z.object({ id: z.uuid(), name: z.string() })) })
+export type AgenciesReply = z.infer<typeof agenciesReply>

@@ -1,0 +1,68 @@
+/** What the holder of a receipt sees and does. The code travels in the body only, never in a path or a query. */
+import { z } from 'zod'
+import { grades, outcomes } from '../domain/cases/case.ts'
+import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
+import { identityKinds } from '../domain/reports/report.ts'
+import { dueDate, instant, localDate, unit } from './shared.ts'
+
+export const receiptCode = z.string().max(80).describe('Either case; spaces and hyphens are ignored')
+
+export const lookupBody = z.strictObject({ receiptCode })
+export type LookupBody = z.input<typeof lookupBody>
+
+export const judgement = z.object({
+  process: z.enum(grades).describe('How it was handled'),
+  result: z.enum(grades).describe('What came of it'),
+  solved: z.boolean(),
+})
+
+export const judgeBody = z.strictObject({
+  receiptCode,
+  ...judgement.shape,
+  words: z.string().default(''),
+  sendBack: z.boolean().default(false).describe('With a negative judgement only: the case is redone'),
+})
+export type JudgeBody = z.input<typeof judgeBody>
+
+/** One step of the way, as the resident sees it. */
+export const step = z.object({
+  kind: z.enum(['receive', ...caseMoves, 'look-at-identity']),
+  at: instant,
+  by: z
+    .object({
+      kind: z.enum(['resident', 'system', 'deputy', 'station', 'town', 'district', 'agency']),
+      name: z.string(),
+    })
+    .describe('The unit that acted; a deputy by name'),
+  to: unit.nullable().describe('Who it went to, when the step moved it'),
+  words: z.string(),
+  status: z.enum(caseStatuses).nullable().describe('The status after the step'),
+})
+export type StepReply = z.infer<typeof step>
+
+export const answer = z.object({
+  at: instant,
+  by: unit,
+  words: z.string(),
+  outcome: z.enum(outcomes),
+  plannedFor: localDate.nullable(),
+})
+
+export const receiptReply = z.object({
+  receiptCode: z.string(),
+  status: z.enum(caseStatuses),
+  receivedAt: instant.describe('The hour it was received in'),
+  text: z.string(),
+  place: z.string(),
+  identity: z.enum(identityKinds),
+  addressedTo: z.string().describe('The name of the point, deputy, station, town or district it was said to'),
+  heldBy: unit,
+  agency: unit.nullable(),
+  supervised: z.boolean(),
+  due: dueDate.nullable().describe('When the next step is due; in status answered, until when it can be judged'),
+  steps: z.array(step),
+  answer: answer.nullable().describe('The latest answer'),
+  judgement: judgement.nullable().describe('The latest judgement'),
+  canJudge: z.boolean(),
+})
+export type ReceiptReply = z.infer<typeof receiptReply>

@@ -1,0 +1,36 @@
+/**
+ * A district's dated set of rules. Every number a deadline or a limit uses is here, none in code: places differ, and
+ * what was in force when a case came in stays readable. Defaults follow docs/domain-rules.md.
+ */
+export type RuleSet = {
+  /** Working days within which a report is accepted. */
+  readonly acceptWorkingDays: number
+  /** Hours, days off not counted, within which a deputy who accepted answers or passes the case on. */
+  readonly deputyHours: number
+  /** Working days within which a station or office that accepted answers itself or hands the case over. */
+  readonly decideWorkingDays: number
+  /** Working days an agency has to answer. */
+  readonly handleWorkingDays: number
+  /** Working days within which an agency may return what is not its own. */
+  readonly returnWorkingDays: number
+  /** Working days within which a returned case is handed over again. */
+  readonly returnedWorkingDays: number
+  /** Working days for the redoing after the resident sent an answer back. */
+  readonly redoWorkingDays: number
+  /** Calendar days the resident has to judge, after which the case is closed as unjudged. */
+  readonly judgeCalendarDays: number
+  /** Calendar days after closing within which a case can be reopened. */
+  readonly reopenCalendarDays: number
+}
+
+export const defaultRules: RuleSet = {
+  acceptWorkingDays: 1,
+  deputyHours: 24,
+  decideWorkingDays: 2,
+  handleWorkingDays: 7,
+  returnWorkingDays: 2,
+  returnedWorkingDays: 1,
+  redoWorkingDays: 5,
+  judgeCalendarDays: 15,
+  reopenCalendarDays: 90,
+}

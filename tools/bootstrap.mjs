@@ -1,0 +1,77 @@
+// The one way every command of this project begins: the right Node, the packages of the lock file, then the command.
+// Plain JavaScript without packages, because it also runs under an older Node and before anything is installed.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { arch, constants, platform } from 'node:os'
+import { delimiter, dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const wanted = 24
+const exactVersion = '24.21.0'
+
+/** The folder whose `node` is new enough: the machine's own, or one installed from the registry under .runtime. */
+function nodeFolder() {
+  if (Number(process.versions.node.split('.')[0]) >= wanted) return dirname(process.execPath)
+  const name = `node-${platform()}-${arch()}`
+  const folder = join(root, '.runtime', 'node_modules', name, 'bin')
+  if (!existsSync(join(folder, 'node'))) {
+    say(
+      `This machine's Node is ${process.versions.node}; Jieyou needs ${wanted}. Fetching Node ${exactVersion} into .runtime …`,
+    )
+    run(
+      'npm',
+      [
+        'install',
+        '--prefix',
+        '.runtime',
+        '--no-save',
+        '--no-package-lock',
+        '--no-fund',
+        '--no-audit',
+        `${name}@${exactVersion}`,
+      ],
+      process.env,
+    )
+  }
+  return folder
+}
+
+/** Whether node_modules holds what the lock file says (npm keeps its own list of what it installed). */
+function packagesAreInstalled() {
+  const listed = join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(listed)) return false
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
+  const have = packagesOf(listed)
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
+    ([path, entry]) => path === '' || entry.optional || have[path]?.version === entry.version,
+  )
+}
+
+function run(command, args, env) {
+  const done = spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 2, 2] })
+  if (done.status !== 0) {
+    say(`«${command} ${args.slice(0, 2).join(' ')}» failed. Is the package registry reachable?`)
+    process.exit(1)
+  }
+}
+
+function say(line) {
+  process.stderr.write(`${line}\n`)
+}
+
+const folder = nodeFolder()
+const env = { ...process.env, PATH: folder + delimiter + process.env.PATH }
+if (!packagesAreInstalled()) {
+  say('Installing the packages of package-lock.json …')
+  run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], env)
+}
+
+const [file, ...args] = process.argv.slice(2)
+const child = spawn(join(folder, 'node'), ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {
+  stdio: 'inherit',
+  env,
+})
+// A terminal's Ctrl-C reaches the child by itself; a signal sent to this process alone is passed on.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))

@@ -1,0 +1,25 @@
+/** Every address of the product, in one place. Nothing about a resident is ever part of one. */
+export const paths = {
+  home: '/',
+  point: (code: string) => `/p/${code}`,
+  deputy: (code: string) => `/d/${code}`,
+  station: (code: string) => `/s/${code}`,
+  receipt: '/receipt',
+  judge: '/receipt/judge',
+  desk: '/desk',
+  deskCase: (id: string) => `/desk/cases/${id}`,
+  assets: (name: string) => `/assets/${name}`,
+  openapi: '/openapi.json',
+  api: {
+    reports: '/api/v1/reports',
+    lookup: '/api/v1/receipts/lookup',
+    judge: '/api/v1/receipts/judge',
+    sessions: '/api/v1/sessions',
+    currentSession: '/api/v1/sessions/current',
+    cases: '/api/v1/cases',
+    case: (id: string) => `/api/v1/cases/${id}`,
+    move: (id: string, move: string) => `/api/v1/cases/${id}/${move}`,
+    lookAtIdentity: (id: string) => `/api/v1/cases/${id}/look-at-identity`,
+    agencies: '/api/v1/agencies',
+  },
+} as const
