@@ -33,6 +33,8 @@ export type Case = {
   readonly reportId: string
   readonly status: CaseStatus
   readonly holder: Holder
+  /** The deputy it was addressed to. */
+  readonly deputyId: string | null
   readonly stationId: string | null
   readonly townId: string | null
   /** The lead agency, from the first hand-over on. */
@@ -67,6 +69,7 @@ export function openCase(
     reportId: given.reportId,
     status: 'received',
     holder,
+    deputyId,
     stationId,
     townId,
     agencyId: null,
