@@ -1,10 +1,12 @@
 /**
- * As whom PostgreSQL runs. It refuses root, so under root it is started inside a user namespace in which root's files
- * belong to an ordinary user; where namespaces are missing or forbidden (some containers), under an account of its own.
+ * As whom PostgreSQL runs. It refuses root and user ids without a name, so those start it inside a user namespace in
+ * which their files belong to an ordinary user. A data folder that belongs to an ordinary account is served as that
+ * account; where namespaces are missing or forbidden (some containers), root makes an account for it.
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync } from 'node:fs'
+import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { lchown, readdir, stat } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { PostgresBinaries } from './binaries.ts'
 import type { DatabaseServerWords } from './words.ts'
@@ -19,28 +21,55 @@ export type RunAs = {
 
 const direct: RunAs = { command: (program, args) => [program, args], account: {}, own: async () => {} }
 const accountName = 'jieyou'
-const namespace = ['--user', '--map-user=1000', '--map-group=1000', '--']
 
 /** Chooses the way for this machine. Fails with a sentence when root has no way to run the programs in the folder. */
 export function runAs(given: { dataDir: string; binaries: PostgresBinaries; words: DatabaseServerWords }): RunAs {
-  if (process.getuid?.() !== 0) return direct
+  const isRoot = process.getuid?.() === 0
+  if (!isRoot && hasName()) return direct
+  const owner = statSync(given.dataDir)
+  if (isRoot && owner.uid !== 0) return asAccount(given, { uid: owner.uid, gid: owner.gid })
+
   const inNamespace: RunAs = {
-    command: (program, args) => ['unshare', [...namespace, program, ...args]],
+    command: (program, args) => ['unshare', ['--user', ...mappedTo(), '--', program, ...args]],
     account: {},
-    own: (folder) => handOver(folder, { uid: 0, gid: 0 }),
+    own: isRoot ? (folder) => handOver(folder, { uid: 0, gid: 0 }) : async () => {},
   }
   const [command, args] = inNamespace.command(given.binaries.postgres, ['--version'])
   if (spawnSync(command, args, { stdio: 'ignore' }).status === 0) return inNamespace
+  if (!isRoot) return direct
 
-  const account = ordinaryAccount(given.words)
   // The account must be able to pass through the folder; keys and logs below it stay closed to it.
   chmodSync(given.dataDir, 0o711)
-  for (const [path, reach] of [
-    [given.binaries.postgres, spawnSync(given.binaries.postgres, ['--version'], { ...account, cwd: '/' })],
-    [given.dataDir, spawnSync('test', ['-x', given.dataDir], { ...account, cwd: '/' })],
-  ] as const)
-    if (reach.status !== 0) throw new Error(given.words.outOfReach(accountName, path))
+  return asAccount(given, ordinaryAccount(given.words))
+}
+
+function asAccount(
+  given: { dataDir: string; binaries: PostgresBinaries; words: DatabaseServerWords },
+  account: { uid: number; gid: number },
+): RunAs {
+  const runs = (program: string, args: readonly string[]) =>
+    spawnSync(program, args, { ...account, cwd: '/', stdio: 'ignore' }).status === 0
+  const name = spawnSync('id', ['-un', String(account.uid)], { encoding: 'utf8' }).stdout.trim() || String(account.uid)
+  if (!runs(given.binaries.postgres, ['--version']))
+    throw new Error(given.words.outOfReach(name, given.binaries.postgres))
+  if (!runs('test', ['-x', given.dataDir])) throw new Error(given.words.outOfReach(name, given.dataDir))
   return { ...direct, account, own: (folder) => handOver(folder, account) }
+}
+
+/** PostgreSQL also refuses a user id without a name, as containers give them. */
+function hasName() {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
+}
+
+/** Inside the namespace we become some user with a name: the first ordinary one of this machine. */
+function mappedTo() {
+  const users = readFileSync('/etc/passwd', { encoding: 'utf8' }).split('\n')
+  const [, , uid = '1', gid = '1'] = users.map((line) => line.split(':')).find((user) => Number(user[2]) > 0) ?? []
+  return [`--map-user=${uid}`, `--map-group=${gid}`]
 }
 
 function ordinaryAccount(words: DatabaseServerWords) {
