@@ -91,7 +91,7 @@ export function afterHours(start: Date, hours: number, calendar: WorkingCalendar
   const days: CountedDay[] = [{ date, weekday: weekdayOf(date), counts: null, why: 'start', name: null }]
   let left = hours * 60 * minute
   let from = start.getTime()
-  for (;;) {
+  for (let counted = 0; ; ) {
     const end = startOfDay(addDays(date, 1), calendar).getTime()
     if (isWorkingDay(date, calendar)) {
       if (from + left <= end) return { dueAt: new Date(from + left), days }
@@ -99,8 +99,9 @@ export function afterHours(start: Date, hours: number, calendar: WorkingCalendar
     }
     date = addDays(date, 1)
     from = end
-    const kind = kindOfDay(date, calendar)
-    days.push({ date, weekday: weekdayOf(date), counts: isWorkingDay(date, calendar) ? 1 : null, ...kind })
+    const working = isWorkingDay(date, calendar)
+    if (working) counted += 1
+    days.push({ date, weekday: weekdayOf(date), counts: working ? counted : null, ...kindOfDay(date, calendar) })
   }
 }
 

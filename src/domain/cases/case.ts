@@ -112,7 +112,7 @@ function isInCharge(item: Case, role: StaffRole, unitId: string | null): boolean
     case 'station':
       return item.holder.kind === 'station' && item.holder.id === unitId
     case 'town':
-      return item.holder.kind !== 'district' && item.townId === unitId
+      return item.holder.kind !== 'district' && item.townId === unitId && unitId !== null
     case 'district':
       return true
     case 'agency':

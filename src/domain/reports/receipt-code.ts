@@ -2,14 +2,7 @@
  * The code on a receipt: the resident's only key to the report. It is derived from the submission id, so a client
  * without network can print it, and the server keeps only its hash. See docs/formats/receipt-code.md.
  */
-import {
-  alphabet,
-  checkLetter,
-  hasValidCheckLetter,
-  isOfAlphabet,
-  lettersOf,
-  normalise,
-} from '../shared/check-letter.ts'
+import { checkLetter, hasValidCheckLetter, isOfAlphabet, lettersOf, normalise } from '../shared/check-letter.ts'
 import { allow, refuse } from '../shared/decision.ts'
 
 /** District prefix (2) + 80 bits (16) + check letter (1): 19 letters without spaces. */
@@ -46,6 +39,6 @@ export const printedReceiptCode = (code: ReceiptCode): string =>
 
 /** The two letters that say which district a code or token is of; undefined when they cannot be read. */
 export function districtPrefixOf(code: string): string | undefined {
-  const prefix = normalise(code.slice(0, prefixLength))
-  return prefix.length === prefixLength && [...prefix].every((letter) => alphabet.includes(letter)) ? prefix : undefined
+  const prefix = normalise(code).slice(0, prefixLength)
+  return prefix.length === prefixLength && isOfAlphabet(prefix) ? prefix : undefined
 }
