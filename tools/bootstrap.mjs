@@ -64,7 +64,7 @@ const folder = nodeFolder()
 const env = { ...process.env, PATH: folder + delimiter + process.env.PATH }
 if (!packagesAreInstalled()) {
   say('Installing the packages of package-lock.json …')
-  run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], env)
+  run('npm', ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'], env)
 }
 
 const [file, ...args] = process.argv.slice(2)
@@ -72,6 +72,10 @@ const child = spawn(join(folder, 'node'), ['--disable-warning=ExperimentalWarnin
   stdio: 'inherit',
   env,
 })
-// A terminal's Ctrl-C reaches the child by itself; a signal sent to this process alone is passed on.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+// A terminal's Ctrl-C reaches the child by itself, and a second one would cut its orderly end short; every other signal
+// comes to this process alone and is passed on.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+  })
 child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
