@@ -1,0 +1,82 @@
+/** The due date as a small calendar: which days were counted, which were not, and why. */
+import type { ReceiptReply } from '../../src/contract/receipts.ts'
+import type { DueDateReply } from '../../src/contract/shared.ts'
+import type { CountedDay } from '../../src/domain/calendar/calendar.ts'
+import { dayWords } from '../../src/words/dates.ts'
+import { html, type SafeHtml } from './html.ts'
+import { icon } from './icons.ts'
+import { deadlineOf, type PageSettings } from './page-settings.ts'
+import { wordsIn } from './words.ts'
+
+/** The section of the receipt page; nothing when no clock runs. */
+export function renderDue(page: PageSettings, receipt: ReceiptReply): SafeHtml | false {
+  const { due, status } = receipt
+  if (!due || status === 'closed') return false
+  const words = wordsIn(page.language).due
+  const { count, unit } = due.limit
+  const startDay = due.days[0] ? dayWords(due.days[0].date, page.language) : ''
+  return html`<section class="section">
+<h2 class="due"><small>${words.titleOf[status]}</small> ${deadlineOf(due.dueAt, page)}</h2>
+<p>${words.unit[unit](count, startDay)}</p>
+<details class="counting">
+<summary>${words.how}${icon('chevronDown')}</summary>
+${calendar(page, due)}
+${notes(page, due)}
+</details>
+</section>`
+}
+
+function calendar(page: PageSettings, due: DueDateReply): SafeHtml {
+  const words = wordsIn(page.language).due
+  const day = (date: string | undefined) => (date ? dayWords(date, page.language) : '')
+  return html`<table class="calendar">
+<caption class="visually-hidden">${words.caption(day(due.days[0]?.date), day(due.days.at(-1)?.date))}</caption>
+<thead><tr>${[...words.weekdays].map((weekday) => html`<th scope="col">${weekday}</th>`)}</tr></thead>
+<tbody>
+${weeksOf(due.days).map((week) => html`<tr>${week.map((one) => (one ? cell(page, due, one) : html`<td class="none"></td>`))}</tr>\n`)}</tbody>
+</table>`
+}
+
+/** Weeks from Monday to Sunday, with holes before the first and after the last day. */
+function weeksOf(days: readonly CountedDay[]): readonly (readonly (CountedDay | null)[])[] {
+  const first = days[0]
+  if (!first) return []
+  const cells: (CountedDay | null)[] = [...Array<null>((first.weekday + 6) % 7).fill(null), ...days]
+  while (cells.length % 7 !== 0) cells.push(null)
+  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7))
+}
+
+function cell(page: PageSettings, due: DueDateReply, day: CountedDay): SafeHtml {
+  const words = wordsIn(page.language).due
+  const [, month = '', date = ''] = day.date.split('-').map((part) => String(Number(part)))
+  const kind =
+    day.why === 'start' ? 'started' : day.counts === null ? 'off' : day === due.days.at(-1) ? 'counted last' : 'counted'
+  const short = date === '1' ? words.firstOfMonth(month, date) : date
+  return html`<td class="${kind}"><span class="full">${dayWords(day.date, page.language)}</span><span class="short" aria-hidden="true">${short}</span>${
+    day.why === 'make-up' &&
+    html`<sup><span class="short" aria-hidden="true">${words.makeUp}</span><span class="full">${words.makeUpFull}</span></sup>`
+  }<small>${whatOf(page, due, day)}</small></td>`
+}
+
+function whatOf(page: PageSettings, due: DueDateReply, day: CountedDay): string {
+  const words = wordsIn(page.language).due
+  if (day.why === 'start') return words.start
+  if (day.counts === null)
+    return page.language === 'zh' && day.name && [...day.name].length <= 2 ? day.name : words.dayOff
+  return due.limit.unit === 'hours' ? words.counts : words.counted(String(day.counts))
+}
+
+/** What is not plain from the calendar alone: what is framed, and the days that are not as usual. */
+function notes(page: PageSettings, due: DueDateReply): SafeHtml {
+  const words = wordsIn(page.language).due
+  const list = (days: readonly CountedDay[]) => days.map(({ date }) => dayWords(date, page.language)).join(words.and)
+  const limit = due.limit.unit === 'hours' ? words.hours(due.limit.count) : words.days(due.limit.count)
+  const special = (why: CountedDay['why']) => due.days.filter((day) => day.why === why)
+  const holidays = Map.groupBy(special('holiday'), ({ name }) => name ?? '')
+  const makeUp = special('make-up')
+  return html`<ul class="key">
+<li>${words.framed(limit)}</li>
+${makeUp.length > 0 && html`<li>${words.makeUpNote(list(makeUp))}</li>`}
+${[...holidays].map(([name, days]) => name !== '' && html`<li>${words.holidayNote(name, list(days))}</li>`)}
+</ul>`
+}

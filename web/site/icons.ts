@@ -1,0 +1,36 @@
+/** The drawings of the pages: a few icons of the Lucide family, and the product's own mark, the loop in a line. */
+import check from 'lucide/dist/esm/icons/check.mjs'
+import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs'
+import chevronRight from 'lucide/dist/esm/icons/chevron-right.mjs'
+import eye from 'lucide/dist/esm/icons/eye.mjs'
+import mapPin from 'lucide/dist/esm/icons/map-pin.mjs'
+import penLine from 'lucide/dist/esm/icons/pen-line.mjs'
+import printer from 'lucide/dist/esm/icons/printer.mjs'
+import ticket from 'lucide/dist/esm/icons/ticket.mjs'
+import triangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs'
+import undo from 'lucide/dist/esm/icons/undo-2.mjs'
+import { escapeHtml, html, type SafeHtml, trusted } from './html.ts'
+
+const nodes = { check, chevronDown, chevronRight, eye, mapPin, penLine, printer, ticket, triangleAlert, undo }
+export type IconName = keyof typeof nodes
+
+const iconAttributes =
+  ' class="icon" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" aria-hidden="true"'
+
+const shape = ([tag, attributes]: (typeof check)[number]): string =>
+  `<${tag}${Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`)
+    .join('')}/>`
+
+const drawn = Object.fromEntries(
+  Object.entries(nodes).map(([name, shapes]) => [
+    name,
+    trusted(`<svg${iconAttributes}>${shapes.map(shape).join('')}</svg>`),
+  ]),
+) as Record<IconName, SafeHtml>
+
+/** An icon as inline SVG. It is decoration: a word always stands beside it. */
+export const icon = (name: IconName): SafeHtml => drawn[name]
+
+/** The mark of the product: a line with a loop in it. */
+export const loopMark: SafeHtml = html`<svg class="loop-mark" width="30" height="24" viewBox="0 0 30 24" aria-hidden="true"><path d="M2 21.5C9 21.5 22 19 22 9.5a7 7 0 0 0-14 0C8 19 21 21.5 28 21.5"/><circle cx="15" cy="9.5" r="3.6"/></svg>`

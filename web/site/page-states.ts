@@ -1,0 +1,304 @@
+/** Every page in every state that matters, for the tests: empty, full, very long, wrong, hostile. */
+import type { ReceiptReply, StepReply } from '../../src/contract/receipts.ts'
+import {
+  afterCalendarDays,
+  afterHours,
+  afterWorkingDays,
+  type SpecialDay,
+  type WorkingCalendar,
+} from '../../src/domain/calendar/calendar.ts'
+import { renderErrorPage } from './error-page.ts'
+import { renderHome } from './home-page.ts'
+import type { PageSettings } from './page-settings.ts'
+import { type PointView, renderPointPage } from './point-page.ts'
+import { renderReceiptForm } from './receipt-form.ts'
+import { type ReceiptView, renderReceiptPage } from './receipt-page.ts'
+
+export const hostile = `"><script>alert(1)</script>' onload='x' {{7*7}} \${1} </textarea></title>&lt;&amp;<!-- \u202e \u0000`
+
+const calendar: WorkingCalendar = {
+  offsetMinutes: 480,
+  special: new Map<string, SpecialDay>([
+    ...['2026-09-25', '2026-09-26', '2026-09-27'].map((date) => [date, { kind: 'holiday', name: '中秋' }] as const),
+    ...['01', '02', '03', '04', '05', '06', '07'].map(
+      (day) => [`2026-10-${day}`, { kind: 'holiday', name: '国庆' }] as const,
+    ),
+    ['2026-10-10', { kind: 'make-up', name: '国庆' }],
+  ]),
+}
+const at = (text: string) => new Date(`${text}+08:00`)
+const dueIn = (start: Date, count: number, unit: 'working-days' | 'hours' | 'calendar-days') => {
+  const count_ = { 'working-days': afterWorkingDays, hours: afterHours, 'calendar-days': afterCalendarDays }[unit]
+  const { dueAt, days } = count_(start, count, calendar)
+  return { startedAt: start.toISOString(), dueAt: dueAt.toISOString(), limit: { count, unit }, days: [...days] }
+}
+const station = { kind: 'station', name: '东街代表联络站' } as const
+const agency = { kind: 'agency', name: '善桥镇市政所' } as const
+const deputy = { kind: 'deputy', name: '李敏' } as const
+const resident = { kind: 'resident', name: '' } as const
+
+const step = (
+  kind: StepReply['kind'],
+  when: string,
+  by: StepReply['by'],
+  more: Partial<StepReply> = {},
+): StepReply => ({ kind, at: at(when).toISOString(), by, to: null, words: '', status: null, ...more })
+
+const said = '幸福里三幢北门那几盏路灯不亮，有两个礼拜了，晚上一片黑。前天有个老太太在台阶上绊了一跤。'
+const received = step('receive', '2026-09-22T14:00', resident)
+const accepted = step('accept', '2026-09-23T09:10', deputy)
+const handedOver = step('hand-over', '2026-09-24T10:20', deputy, { to: agency, words: '请核实电缆，尽快修好。' })
+const answered = step('answer', '2026-10-09T16:00', agency, { words: '北门 4 盏路灯已换好。' })
+
+const fresh: ReceiptReply = {
+  receiptCode: 'QH 7K2M 9QF4 X3P8 M6TD H',
+  status: 'received',
+  receivedAt: received.at,
+  text: said,
+  place: '幸福里 3 幢北门',
+  identity: 'anonymous',
+  addressedTo: '东街代表联络站',
+  heldBy: station,
+  agency: null,
+  supervised: false,
+  due: dueIn(at('2026-09-22T14:00'), 1, 'working-days'),
+  steps: [received],
+  answer: null,
+  judgement: null,
+  canJudge: false,
+}
+const withAgency: ReceiptReply = {
+  ...fresh,
+  status: 'with-agency',
+  heldBy: deputy,
+  agency,
+  due: dueIn(at('2026-09-24T10:20'), 7, 'working-days'),
+  steps: [received, accepted, handedOver],
+}
+const answer = {
+  at: answered.at,
+  by: agency,
+  words: '北门 4 盏路灯的电缆在 9 月初施工时被挖断。10月8日夜里已换好，4 盏都亮了。台阶边加了一条反光带。',
+  outcome: 'solved',
+  plannedFor: null,
+} as const
+const toJudge: ReceiptReply = {
+  ...withAgency,
+  status: 'answered',
+  due: dueIn(at('2026-10-09T16:00'), 15, 'calendar-days'),
+  steps: [received, accepted, handedOver, answered],
+  answer,
+  canJudge: true,
+}
+const negative = { process: 'basically', result: 'not', solved: false } as const
+const sentBack = step('send-back', '2026-10-10T20:00', resident, { words: '只亮了两盏。' })
+const redone: ReceiptReply = {
+  ...toJudge,
+  status: 'with-agency',
+  due: dueIn(at('2026-10-10T20:00'), 5, 'working-days'),
+  steps: [...toJudge.steps, sentBack, step('redo', '2026-10-10T20:00', { kind: 'system', name: '' }, { to: agency })],
+  judgement: negative,
+  canJudge: false,
+}
+
+const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }> = {
+  'receipt-fresh': { receipt: fresh, fresh: true },
+  'receipt-received': { receipt: fresh },
+  'receipt-accepted': {
+    receipt: {
+      ...fresh,
+      status: 'accepted',
+      heldBy: deputy,
+      identity: 'station',
+      due: dueIn(at('2026-09-23T09:10'), 24, 'hours'),
+      steps: [
+        received,
+        accepted,
+        step('look-at-identity', '2026-09-23T09:30', deputy, { words: '要上门看路灯，问几点在家。' }),
+      ],
+    },
+  },
+  'receipt-with-agency': { receipt: withAgency },
+  'receipt-overdue': { receipt: withAgency, now: at('2026-10-20T09:00') },
+  'receipt-returned': {
+    receipt: {
+      ...withAgency,
+      status: 'returned',
+      agency: null,
+      heldBy: station,
+      due: dueIn(at('2026-09-28T11:00'), 1, 'working-days'),
+      steps: [
+        ...withAgency.steps,
+        step('return', '2026-09-28T11:00', agency, { words: '这几盏灯归供电所管，不是我们的。' }),
+      ],
+    },
+  },
+  'receipt-to-judge': { receipt: toJudge },
+  'receipt-judge-problem': {
+    receipt: toJudge,
+    problem: { message: '请选“事情解决了吗”。', field: 'solved' },
+    kept: { process: 'satisfied', result: 'not', solved: null, words: '台阶边还是暗。' },
+  },
+  'receipt-planned': {
+    receipt: { ...toJudge, answer: { ...answer, outcome: 'planned', plannedFor: '2026-12-05' } },
+  },
+  'receipt-redone': { receipt: redone },
+  'receipt-disputed': {
+    receipt: {
+      ...redone,
+      status: 'disputed',
+      supervised: true,
+      heldBy: { kind: 'town', name: '善桥镇人大' },
+      agency: null,
+    },
+  },
+  'receipt-closed': {
+    receipt: {
+      ...toJudge,
+      status: 'closed',
+      due: null,
+      canJudge: false,
+      judgement: { process: 'satisfied', result: 'basically', solved: true },
+      steps: [...toJudge.steps, step('judge', '2026-10-11T20:00', resident, { words: '谢谢，亮多了。' })],
+    },
+  },
+  'receipt-long': {
+    receipt: {
+      ...toJudge,
+      text: said.repeat(40),
+      place: '善桥镇幸福里社区幸福里小区三期（原纺织厂家属院）3 幢北门外靠近垃圾分类投放点的台阶',
+      addressedTo: '善桥镇荻溪片区东街社区人大代表中心联络站（党群服务中心二楼）',
+      heldBy: { kind: 'station', name: '善桥镇荻溪片区东街社区人大代表中心联络站（党群服务中心二楼）' },
+      answer: { ...answer, words: answer.words.repeat(20) },
+    },
+  },
+  'receipt-hostile': {
+    fresh: true,
+    receipt: {
+      ...toJudge,
+      text: hostile,
+      place: hostile,
+      addressedTo: hostile,
+      heldBy: { kind: 'station', name: hostile },
+      answer: { ...answer, words: hostile, by: { kind: 'agency', name: hostile } },
+      steps: [received, step('pass', '2026-09-23T09:10', { kind: 'deputy', name: hostile }, { words: hostile })],
+    },
+    problem: { message: hostile, field: 'process' },
+    kept: { process: null, result: null, solved: null, words: hostile },
+  },
+}
+
+const points: Record<string, Partial<PointView>> = {
+  'point-start': {},
+  'point-station': { plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: null } },
+  'point-deputy': { plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: '李敏' } },
+  'point-problem': {
+    problem: { message: '请写上怎么称呼您，或者选“谁都看不到”。', field: 'name' },
+    kept: { text: said, place: '幸福里 3 幢北门', identity: 'station', name: '', phone: '138 0000 0000' },
+  },
+  'point-empty-problem': { problem: { message: '还没有写。请写下是什么事。', field: 'text' } },
+  'point-delivered': {
+    delivered: true,
+    kept: { text: `${said}还有一件。`, place: '', identity: 'anonymous', name: '', phone: '' },
+  },
+  'point-long': {
+    plate: {
+      townName: '善桥镇荻溪片区',
+      name: '东街社区人大代表中心联络站（党群服务中心二楼）',
+      pointName: '幸福里小区三期（原纺织厂家属院）3 幢 2 单元楼道',
+      deputyName: null,
+    },
+    kept: {
+      text: said.repeat(30),
+      place: '幸福里小区三期北门外'.repeat(6),
+      identity: 'anonymous',
+      name: '',
+      phone: '',
+    },
+  },
+  'point-hostile': {
+    action: `/p/${hostile}`,
+    plate: { townName: hostile, name: hostile, pointName: hostile, deputyName: hostile },
+    submissionId: hostile,
+    kept: { text: hostile, place: hostile, identity: 'agency', name: hostile, phone: hostile },
+    problem: { message: hostile, field: 'phone' },
+  },
+}
+
+const stations = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    name: ['东街代表联络站', '西浜代表联络站', '荻溪中心站', '幸福里代表联络点'][index % 4] ?? '',
+    code: `QH2K7M4${index}`,
+    points: (index * 3) % 8,
+  }))
+const figures = { received: 168, answered: 148, judged: 96, solved: 71 }
+const homes = {
+  'home-few': { towns: [{ name: '善桥镇', stations: stations(3) }], figures },
+  'home-many': {
+    towns: ['荻溪街道', '善桥镇', '练塘镇', '临湖街道'].map((name) => ({ name, stations: stations(4) })),
+    figures: { received: 12480, answered: 11902, judged: 7340, solved: 5511 },
+  },
+  'home-empty': { towns: [], figures: { received: 0, answered: 0, judged: 0, solved: 0 } },
+  'home-no-figures': { towns: [{ name: '善桥镇', stations: stations(1) }], figures: null },
+  'home-hostile': { towns: [{ name: hostile, stations: [{ name: hostile, code: hostile, points: 2 }] }], figures },
+}
+
+const fields = {
+  submissionId: '6f1f9a5e-5d0c-4f43-9f5e-0f6f1d1f2a3b',
+  place: '幸福里',
+  identity: 'anonymous',
+  name: '',
+  phone: '',
+}
+const errors = {
+  'error-404': { status: 404, message: '这个地址没有东西，可能是码印错了。', kept: null, retry: null },
+  'error-500': {
+    status: 500,
+    message: '没有送到。请过一会儿再送。',
+    kept: said,
+    retry: { action: '/p/QH2K7M4A', fields },
+  },
+  'error-413': { status: 413, message: '最多 6,000 个字。', kept: said.repeat(20), retry: null },
+  'error-hostile': {
+    status: 503,
+    message: hostile,
+    kept: hostile,
+    retry: { action: hostile, fields: { [hostile]: hostile } },
+  },
+} as const
+
+const qr =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 33 33" shape-rendering="crispEdges"><path fill="#ffffff" d="M0 0h33v33H0z"/><path stroke="#000000" d="M4 4.5h7m3 0h1m2 0h4m1 0h7M4 5.500h1m5 0h1m2 0h3m6 0h1m5 0h1M4 10.500h7m1 0h1m1 0h1m1 0h1m5 0h7M5 14.500h3m4 0h2m1 0h6m2 0h3M4 22.500h7m3 0h2m3 0h4m2 0h2M4 28.500h7m2 0h5m1 0h3m1 0h4"/></svg>'
+
+/** Every state by name, as a page. */
+export function renderStates(page: PageSettings): Record<string, string> {
+  const point = (changed: Partial<PointView>) =>
+    renderPointPage(page, {
+      action: page.path,
+      plate: { townName: '善桥镇', name: '东街代表联络站', pointName: '幸福里 3 幢楼道', deputyName: null },
+      submissionId: fields.submissionId,
+      kept: { text: '', place: '', identity: 'anonymous', name: '', phone: '' },
+      problem: null,
+      delivered: false,
+      ...changed,
+    })
+  const receipt = (changed: Partial<ReceiptView> & { receipt: ReceiptReply }) =>
+    renderReceiptPage(page, { qr, fresh: false, problem: null, kept: null, now: at('2026-09-28T09:00'), ...changed })
+  const each = <View>(views: Record<string, View>, render: (view: View) => string) =>
+    Object.entries(views).map(([name, view]) => [name, render(view)] as const)
+  return Object.fromEntries([
+    ...each(points, point),
+    ...each(receipts, receipt),
+    ...each(homes, (view) => renderHome(page, view)),
+    ...each(errors, (view) => renderErrorPage(page, view)),
+    ['form-start', renderReceiptForm(page, { typed: '', problem: null })],
+    [
+      'form-problem',
+      renderReceiptForm(page, {
+        typed: 'QH 7K2M',
+        problem: { message: '码不全，或有一个字抄错了。请对着回执再看一遍。' },
+      }),
+    ],
+    ['form-hostile', renderReceiptForm(page, { typed: hostile, problem: { message: hostile } })],
+  ])
+}

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import type { PageSettings } from './page-settings.ts'
+import { hostile, renderStates } from './page-states.ts'
+
+const settings: PageSettings = {
+  language: 'zh',
+  large: false,
+  districtName: '临湖区人大',
+  isDemonstration: true,
+  asset: (name) => `/assets/${name}`,
+  path: '/p/QH2K7M4A',
+}
+const variants: PageSettings[] = [settings, { ...settings, large: true }, { ...settings, language: 'en' }]
+const pages = variants.flatMap((page) =>
+  Object.entries(renderStates(page)).map(
+    ([name, text]) => [`${name} (${page.language}${page.large ? ', large' : ''})`, text, page] as const,
+  ),
+)
+const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((found) => found[1] ?? '')
+/** Markup with the words taken out: what is left was written by us. */
+const tags = (text: string) => text.match(/<[^>]*>/g) ?? []
+
+describe.each(pages)('%s', (name, text, page) => {
+  test('has no inline script, no inline style and no handler', () => {
+    const written = tags(text).join('\n')
+    expect(written).not.toMatch(/<script(?! src="\/assets\/[a-z]+\.js" defer>)/)
+    expect(written).not.toMatch(/\sstyle=/)
+    expect(written).not.toMatch(/<style/)
+    expect(written.replace(/"[^"]*"/g, '""')).not.toMatch(/\son[a-z]+=/)
+  })
+
+  test('asks no other server for anything', () => {
+    expect(tags(text).join('\n').replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(
+      /(src|href|action)="(https?:)?\/\//,
+    )
+  })
+
+  test('sends every form with POST and never holds a receipt code in an address', () => {
+    for (const form of tags(text).filter((tag) => tag.startsWith('<form'))) expect(form).toContain('method="post"')
+    for (const address of all(text, /(?:href|action|src)="([^"]*)"/g)) expect(address).not.toMatch(/7K2M|receiptCode/)
+  })
+
+  test('says its language, keeps the referrer to itself, and hides private pages from search engines', () => {
+    expect(text).toContain(`<html lang="${page.language === 'zh' ? 'zh-Hans' : 'en'}"`)
+    expect(text).toContain('<meta name="referrer" content="no-referrer">')
+    if (/^(receipt|form|error)/.test(name)) expect(text).toContain('content="noindex')
+  })
+
+  test('has one first heading, headings in order, unique ids and a label for every field', () => {
+    const levels = all(text, /<h([1-6])\b/g).map(Number)
+    expect(levels.filter((level) => level === 1)).toHaveLength(1)
+    levels.forEach((level, index) => {
+      if (index > 0) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1)
+    })
+    const ids = all(text, /\sid="([^"]*)"/g)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const field of tags(text).filter(
+      (tag) => /^<(input|textarea)/.test(tag) && !/type="(hidden|radio)"/.test(tag),
+    )) {
+      expect(text).toContain(`<label for="${/\sid="([^"]*)"/.exec(field)?.[1]}"`)
+    }
+    for (const target of all(text, /href="#([^"]*)"/g)) expect(ids).toContain(target)
+    for (const target of all(text, /aria-(?:describedby|labelledby)="([^"]*)"/g).flatMap((list) => list.split(' '))) {
+      expect(ids).toContain(target)
+    }
+  })
+
+  test('carries the settings along with every link and form', () => {
+    for (const form of text.split('<form').slice(1)) {
+      expect(form).toMatch(/name="lang" value="(zh|en)"/)
+      expect(form).toMatch(/name="large" value="1?"/)
+    }
+    if (page.large)
+      for (const address of all(text, /class="link" href="([^"]*)"/g)) expect(address).toContain('large=1')
+  })
+
+  test('marks a demonstration', () => {
+    expect(text).toContain('class="demonstration"')
+  })
+})
+
+describe('a page', () => {
+  const states = renderStates(settings)
+
+  test('shows hostile words as words', () => {
+    const hostilePages = Object.entries(states).filter(([name]) => name.endsWith('hostile'))
+    expect(hostilePages).toHaveLength(5)
+    for (const [, text] of hostilePages) {
+      expect(text).not.toContain('<script>alert')
+      expect(text).not.toContain(hostile)
+      expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+      expect(text).not.toMatch(/<\/textarea>[^<]*<\/title>/)
+    }
+  })
+
+  test('nothing is preselected in a judgement', () => {
+    const judge = /<form class="judge".*?<\/form>/s.exec(states['receipt-to-judge'] ?? '')?.[0] ?? ''
+    expect(judge).toContain('name="solved" value="true"')
+    expect(judge).not.toContain('checked')
+  })
+
+  test('a refused judgement is kept', () => {
+    const judge = states['receipt-judge-problem'] ?? ''
+    expect(judge).toMatch(/name="process" value="satisfied"[^>]*checked/)
+    expect(judge).toMatch(/name="result" value="not"[^>]*checked/)
+    expect(judge).not.toMatch(/name="solved"[^>]*checked/)
+    expect(judge).toContain('台阶边还是暗。</textarea>')
+  })
+
+  test('being anonymous is the default', () => {
+    expect(states['point-start']).toMatch(/value="anonymous"[^>]*checked/)
+    expect(states['point-start']?.match(/ checked/g)).toHaveLength(1)
+  })
+
+  test('words that were refused stand in the form again, under the same submission id', () => {
+    expect(states['point-problem']).toContain('绊了一跤。</textarea>')
+    expect(states['point-problem']).toMatch(/name="submissionId" value="6f1f9a5e-/)
+    expect(states['error-500']).toMatch(/name="submissionId" value="6f1f9a5e-/)
+    expect(states['error-500']).toContain('绊了一跤。</textarea>')
+  })
+
+  test('the answer that was sent back is told as the earlier one', () => {
+    expect(states['receipt-redone']).toContain('上一次答复')
+    expect(states['receipt-redone']).toContain('退回了，正在重办')
+  })
+
+  test('times of the steps are told to the hour only', () => {
+    expect(states['receipt-to-judge']).toMatch(/<time[^>]*>9月22日 <small>周二 14时<\/small>/)
+    expect(states['receipt-to-judge']).not.toContain('10:20')
+  })
+
+  test('the due date is counted day by day, with holidays and make-up days', () => {
+    const text = states['receipt-with-agency'] ?? ''
+    expect(text.match(/class="counted/g)).toHaveLength(7)
+    expect(text).toContain('第7天')
+    expect(text).toContain('10月12日')
+    expect(text).toMatch(/10月10日[（(]周六[）)]补班/)
+  })
+
+  test('an overdue step says so', () => {
+    expect(states['receipt-overdue']).toContain('已过期')
+    expect(states['receipt-with-agency']).not.toContain('已过期')
+  })
+})

@@ -1,0 +1,96 @@
+/** The page behind a code: whose station this is, and one sheet to write on. Works without scripts. */
+import type { IdentityKind } from '../../src/domain/reports/report.ts'
+import { paths } from '../shared/paths.ts'
+import { html, type SafeHtml } from './html.ts'
+import { icon } from './icons.ts'
+import { footer, hidden, problemSummary, renderFrame, settingsFields } from './layout.ts'
+import { addressOf, type PageSettings } from './page-settings.ts'
+import { type Plate, renderPlate } from './plate.ts'
+import { type PageWords, wordsIn } from './words.ts'
+
+export type PointField = 'text' | 'place' | 'identity' | 'name' | 'phone'
+
+export type PointView = {
+  /** Where the form is sent. */
+  readonly action: string
+  readonly plate: Plate
+  /** A fresh UUID v4 the first time; the same again while nothing was delivered under it. */
+  readonly submissionId: string
+  readonly kept: {
+    readonly text: string
+    readonly place: string
+    readonly identity: IdentityKind
+    readonly name: string
+    readonly phone: string
+  }
+  readonly problem: { readonly message: string; readonly field: PointField | null } | null
+  /** This submission id was already delivered with other words; the words stand here again under a fresh id. */
+  readonly delivered: boolean
+}
+
+const maxCharacters = 6000
+const choices: readonly IdentityKind[] = ['anonymous', 'station', 'agency']
+
+/** The page of a point, a deputy or a station. Its form sends submissionId, text, place, identity, name, phone. */
+export function renderPointPage(page: PageSettings, view: PointView): string {
+  const words = wordsIn(page.language)
+  const { plate, problem } = view
+  const title = plate.deputyName ? words.point.deputyTitle(plate.deputyName) : words.point.title(plate.name)
+  return renderFrame(page, {
+    title: problem ? words.frame.problemInTitle(title) : title,
+    style: 'point.css',
+    script: 'point.js',
+    isPrivate: view.kept.text !== '',
+    settings: 'links',
+    wide: false,
+    main: html`${problem && problemSummary(words.point.problemTitle, problem.message, problem.field)}
+${view.delivered && deliveredNote(page, words)}
+${renderPlate(plate, words)}
+<form class="tell" method="post" action="${view.action}" data-tell novalidate>
+${hidden({ submissionId: view.submissionId })}${settingsFields(page)}
+${sheet(view, words)}
+${whoCanSee(view, words)}
+<button class="button send" data-sending="${words.point.sending}">${words.point.send}</button>
+<p class="note">${words.point.afterSend}</p>
+</form>
+${footer(page, html`<p>${words.point.before} <a class="link" href="${addressOf(paths.receipt, page)}">${words.frame.lookUp}</a></p>`)}`,
+  })
+}
+
+const deliveredNote = (page: PageSettings, words: PageWords): SafeHtml =>
+  html`<div class="problem told" role="status" tabindex="-1" autofocus>
+<h2>${icon('check')}${words.point.deliveredTitle}</h2>
+<p>${words.point.delivered} <a href="${addressOf(paths.receipt, page)}">${words.frame.lookUp}</a></p>
+</div>`
+
+const faulty = (view: PointView, field: PointField): SafeHtml | false =>
+  view.problem?.field === field && html`aria-invalid="true" aria-describedby="problem"`
+
+/** The line comes in from the left, loops around the pen and becomes the upper edge of the sheet. */
+const sheet = (view: PointView, words: PageWords): SafeHtml => html`<div class="thread">
+<label for="text">${words.point.text}</label>
+<label class="loop" for="text" aria-hidden="true"><svg width="206" height="86" viewBox="0 0 206 86"><path d="M0 84C64 84 139 81.500 139 37.500"/><path class="gap" d="M67 37.500C67 65 94 76.500 128 80.500"/><path d="M139 37.500a36 36 0 0 0-72 0C67 81.500 142 84 206 84"/></svg>${icon('penLine')}</label>
+</div>
+<div class="sheet">
+<textarea id="text" name="text" rows="4" autocomplete="off" data-limit="${maxCharacters}" data-left="${words.point.left('{n}')}" data-over="${words.point.over('{n}')}" ${faulty(view, 'text')}>
+${view.kept.text}</textarea>
+<p class="count" role="status" hidden></p>
+<div class="where"><label for="place">${icon('mapPin')}${words.point.place}</label><input id="place" name="place" value="${view.kept.place}" placeholder="${words.point.optional}" autocomplete="off" ${faulty(view, 'place')}></div>
+</div>`
+
+function whoCanSee(view: PointView, words: PageWords): SafeHtml {
+  const labels = view.plate.deputyName ? words.point.whoToDeputy : words.terms.identity
+  const choice = (kind: IdentityKind) =>
+    html`<label class="choice"><input type="radio" name="identity" value="${kind}" ${
+      kind === 'anonymous' ? html`id="identity"` : html`class="named-choice"`
+    } ${kind === view.kept.identity && html`checked`}><span>${labels[kind]}<small>${
+      kind === 'anonymous' ? words.point.unnamed : words.point.named
+    }</small></span></label>`
+  const field = (name: 'name' | 'phone', type: string, autocomplete: string) =>
+    html`<div class="field"><label for="${name}">${words.point[name]}</label><input id="${name}" name="${name}" type="${type}" value="${view.kept[name]}" autocomplete="${autocomplete}" ${faulty(view, name)}></div>`
+  return html`<fieldset ${faulty(view, 'identity')}>
+<legend>${words.point.who}</legend>
+<div class="choices">${choices.map(choice)}</div>
+<div class="named">${field('name', 'text', 'name')}${field('phone', 'tel', 'tel')}<p class="note">${words.point.nameNote}</p></div>
+</fieldset>`
+}

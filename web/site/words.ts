@@ -1,0 +1,13 @@
+/** The words of these pages in the reader's language. */
+import { resident as residentEn } from '../../src/words/en/resident.ts'
+import { terms as termsEn } from '../../src/words/en/terms.ts'
+import type { Language, SameAs } from '../../src/words/language.ts'
+import { resident } from '../../src/words/zh/resident.ts'
+import { terms } from '../../src/words/zh/terms.ts'
+
+export type PageWords = SameAs<typeof resident> & { readonly terms: SameAs<typeof terms> }
+
+const words: Record<Language, PageWords> = { zh: { ...resident, terms }, en: { ...residentEn, terms: termsEn } }
+
+/** Every sentence of the resident's and public pages, and the terms. */
+export const wordsIn = (language: Language): PageWords => words[language]
