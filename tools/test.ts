@@ -24,17 +24,24 @@ const add = (more: Count) => {
   count.failed += more.failed
 }
 
-try {
+await step('the browser is there', async () => {
   process.env.CHROMIUM = await requireBrowser()
-  await buildIfNeeded(console.log)
-  if (args.length === 0) add(await runChecks())
-  add(await runTests())
-} catch (error) {
-  console.log((error as Error).message)
-  add({ passed: 0, failed: 1 })
-}
+})
+await step('the pages are built', () => buildIfNeeded(console.log))
+if (args.length === 0) add(await runChecks())
+add(await runTests())
 process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1
 console.log(`${count.passed} passed, ${count.failed} failed`)
+
+async function step(name: string, work: () => Promise<void>) {
+  try {
+    await work()
+    if (args.length === 0) add({ passed: 1, failed: 0 })
+  } catch (error) {
+    console.log(`✗ ${name}: ${(error as Error).message}`)
+    add({ passed: 0, failed: 1 })
+  }
+}
 
 async function runTests(): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'jieyou-report-'))
