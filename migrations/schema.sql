@@ -1,0 +1,527 @@
+-- Printed by `npm run db:schema`; a test compares it. To change it, add a migration.
+
+-- schema disclosed
+
+grant usage on schema disclosed to jieyou_site;
+
+create view disclosed.districts as
+ SELECT id,
+    prefix,
+    name,
+    host,
+    offset_minutes,
+    is_demonstration
+   FROM districts;
+grant select on disclosed.districts to jieyou_site;
+
+create view disclosed.figures as
+ SELECT id AS district_id,
+    (( SELECT count(*) AS count
+           FROM cases c
+          WHERE (c.district_id = d.id)))::integer AS received,
+    (( SELECT count(*) AS count
+           FROM cases c
+          WHERE ((c.district_id = d.id) AND (c.answered_by IS NOT NULL))))::integer AS answered,
+    (( SELECT count(DISTINCT j.case_id) AS count
+           FROM judgements j
+          WHERE (j.district_id = d.id)))::integer AS judged,
+    (( SELECT count(*) AS count
+           FROM ( SELECT DISTINCT ON (j.case_id) j.solved
+                   FROM (judgements j
+                     JOIN events e ON (((e.district_id = j.district_id) AND (e.id = j.event_id))))
+                  WHERE (j.district_id = d.id)
+                  ORDER BY j.case_id, e.seq DESC) last_judgement
+          WHERE last_judgement.solved))::integer AS solved
+   FROM districts d
+  WHERE (id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer);
+grant select on disclosed.figures to jieyou_site;
+
+create view disclosed.places as
+ SELECT c.district_id,
+    c.code,
+    c.kind,
+    (c.revoked_at IS NOT NULL) AS revoked,
+    c.replaced_by,
+    t.name AS town_name,
+    s.name AS station_name,
+    p.name AS point_name,
+    d.name AS deputy_name
+   FROM ((((codes c
+     LEFT JOIN points p ON (((p.district_id = c.district_id) AND (p.id = c.unit_id) AND (c.kind = 'point'::text))))
+     LEFT JOIN deputies d ON (((d.district_id = c.district_id) AND (d.id =
+        CASE c.kind
+            WHEN 'deputy'::text THEN c.unit_id
+            WHEN 'point'::text THEN p.deputy_id
+            ELSE NULL::uuid
+        END))))
+     LEFT JOIN stations s ON (((s.district_id = c.district_id) AND (s.id =
+        CASE c.kind
+            WHEN 'station'::text THEN c.unit_id
+            WHEN 'point'::text THEN p.station_id
+            WHEN 'deputy'::text THEN d.station_id
+            ELSE NULL::uuid
+        END))))
+     LEFT JOIN towns t ON (((t.district_id = c.district_id) AND (t.id =
+        CASE c.kind
+            WHEN 'town'::text THEN c.unit_id
+            ELSE s.town_id
+        END))));
+grant select on disclosed.places to jieyou_site;
+
+create view disclosed.stations as
+ SELECT s.district_id,
+    s.id,
+    s.name,
+    t.name AS town_name,
+    c.code,
+    (( SELECT count(*) AS count
+           FROM points p
+          WHERE ((p.district_id = s.district_id) AND (p.station_id = s.id))))::integer AS points
+   FROM ((stations s
+     JOIN towns t ON (((t.district_id = s.district_id) AND (t.id = s.town_id))))
+     JOIN codes c ON (((c.district_id = s.district_id) AND (c.unit_id = s.id) AND (c.kind = 'station'::text) AND (c.revoked_at IS NULL))));
+grant select on disclosed.stations to jieyou_site;
+
+-- schema public
+
+grant usage on schema public to jieyou_app;
+
+grant usage on schema public to jieyou_backup;
+
+grant usage on schema public to jieyou_eraser;
+
+grant usage on schema public to jieyou_worker;
+
+create table public.agencies (
+  district_id integer not null,
+  id uuid not null,
+  name text not null,
+  constraint agencies_pkey PRIMARY KEY (district_id, id),
+  constraint agencies_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.agencies enable row level security;
+alter table public.agencies force row level security;
+create policy own_district on public.agencies as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.agencies to jieyou_app;
+grant select on public.agencies to jieyou_backup;
+grant select on public.agencies to jieyou_worker;
+
+create table public.calendar_days (
+  district_id integer not null,
+  date date not null,
+  kind text not null,
+  name text not null,
+  constraint calendar_days_pkey PRIMARY KEY (district_id, date),
+  constraint calendar_days_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint calendar_days_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'make-up'::text])))
+);
+alter table public.calendar_days enable row level security;
+alter table public.calendar_days force row level security;
+create policy own_district on public.calendar_days as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.calendar_days to jieyou_app;
+grant select on public.calendar_days to jieyou_backup;
+grant select on public.calendar_days to jieyou_worker;
+
+create table public.case_words (
+  district_id integer not null,
+  case_id uuid not null,
+  words tsvector not null,
+  constraint case_words_pkey PRIMARY KEY (district_id, case_id),
+  constraint case_words_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES cases(district_id, id),
+  constraint case_words_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+CREATE INDEX case_words_by_word ON public.case_words USING gin (words);
+alter table public.case_words enable row level security;
+alter table public.case_words force row level security;
+create policy own_district on public.case_words as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.case_words to jieyou_eraser;
+grant insert, select on public.case_words to jieyou_app;
+grant insert, select, update on public.case_words to jieyou_worker;
+grant select on public.case_words to jieyou_backup;
+
+create table public.cases (
+  district_id integer not null,
+  id uuid not null,
+  number bigint generated always as identity not null,
+  report_id uuid not null,
+  status text not null,
+  holder_kind text not null,
+  holder_id uuid,
+  deputy_id uuid,
+  station_id uuid,
+  town_id uuid,
+  agency_id uuid,
+  disputes integer default 0 not null,
+  supervised boolean default false not null,
+  answered_by text,
+  clock_started_at timestamp with time zone,
+  clock_count integer,
+  clock_unit text,
+  due_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint cases_pkey PRIMARY KEY (district_id, id),
+  constraint cases_district_id_report_id_key UNIQUE (district_id, report_id),
+  constraint cases_district_id_agency_id_fkey FOREIGN KEY (district_id, agency_id) REFERENCES agencies(district_id, id),
+  constraint cases_district_id_deputy_id_fkey FOREIGN KEY (district_id, deputy_id) REFERENCES deputies(district_id, id),
+  constraint cases_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint cases_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id),
+  constraint cases_district_id_station_id_fkey FOREIGN KEY (district_id, station_id) REFERENCES stations(district_id, id),
+  constraint cases_district_id_town_id_fkey FOREIGN KEY (district_id, town_id) REFERENCES towns(district_id, id),
+  constraint cases_answered_by_check CHECK ((answered_by = ANY (ARRAY['holder'::text, 'agency'::text]))),
+  constraint cases_check CHECK (((holder_id IS NULL) = (holder_kind = 'district'::text))),
+  constraint cases_check1 CHECK ((num_nulls(clock_started_at, clock_count, clock_unit, due_at) = ANY (ARRAY[0, 4]))),
+  constraint cases_clock_unit_check CHECK ((clock_unit = ANY (ARRAY['working-days'::text, 'hours'::text, 'calendar-days'::text]))),
+  constraint cases_holder_kind_check CHECK ((holder_kind = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text]))),
+  constraint cases_status_check CHECK ((status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'answered'::text, 'disputed'::text, 'closed'::text])))
+);
+CREATE INDEX cases_by_agency ON public.cases USING btree (district_id, agency_id, status, due_at, id) WHERE (agency_id IS NOT NULL);
+CREATE INDEX cases_by_deputy ON public.cases USING btree (district_id, deputy_id, status, due_at, id) WHERE (deputy_id IS NOT NULL);
+CREATE INDEX cases_by_due ON public.cases USING btree (district_id, due_at, id);
+CREATE INDEX cases_by_number ON public.cases USING btree (district_id, number);
+CREATE INDEX cases_by_station ON public.cases USING btree (district_id, station_id, status, due_at, id);
+CREATE INDEX cases_by_town ON public.cases USING btree (district_id, town_id, status, due_at, id);
+alter table public.cases enable row level security;
+alter table public.cases force row level security;
+create policy own_district on public.cases as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.cases to jieyou_app;
+grant insert, select, update on public.cases to jieyou_worker;
+grant select on public.cases to jieyou_backup;
+
+create table public.codes (
+  district_id integer not null,
+  code text not null,
+  kind text not null,
+  unit_id uuid not null,
+  revoked_at timestamp with time zone,
+  replaced_by text,
+  constraint codes_pkey PRIMARY KEY (district_id, code),
+  constraint codes_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint codes_kind_check CHECK ((kind = ANY (ARRAY['point'::text, 'deputy'::text, 'station'::text, 'town'::text])))
+);
+CREATE INDEX codes_by_unit ON public.codes USING btree (district_id, unit_id) WHERE (revoked_at IS NULL);
+alter table public.codes enable row level security;
+alter table public.codes force row level security;
+create policy own_district on public.codes as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.codes to jieyou_app;
+grant select on public.codes to jieyou_backup;
+grant select on public.codes to jieyou_worker;
+
+create table public.demonstration_steps (
+  district_id integer not null,
+  step text not null,
+  constraint demonstration_steps_pkey PRIMARY KEY (district_id, step),
+  constraint demonstration_steps_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.demonstration_steps enable row level security;
+alter table public.demonstration_steps force row level security;
+create policy own_district on public.demonstration_steps as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.demonstration_steps to jieyou_app;
+grant select on public.demonstration_steps to jieyou_backup;
+
+create table public.deputies (
+  district_id integer not null,
+  id uuid not null,
+  station_id uuid not null,
+  name text not null,
+  constraint deputies_pkey PRIMARY KEY (district_id, id),
+  constraint deputies_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint deputies_district_id_station_id_fkey FOREIGN KEY (district_id, station_id) REFERENCES stations(district_id, id)
+);
+alter table public.deputies enable row level security;
+alter table public.deputies force row level security;
+create policy own_district on public.deputies as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.deputies to jieyou_app;
+grant select on public.deputies to jieyou_backup;
+grant select on public.deputies to jieyou_worker;
+
+create table public.districts (
+  id integer not null,
+  prefix text not null,
+  name text not null,
+  host text,
+  offset_minutes integer default 480 not null,
+  is_demonstration boolean default false not null,
+  constraint districts_pkey PRIMARY KEY (id),
+  constraint districts_host_key UNIQUE (host),
+  constraint districts_prefix_key UNIQUE (prefix),
+  constraint districts_prefix_check CHECK ((prefix ~ '^[0-9A-HJKMNP-TV-Z]{2}$'::text))
+);
+grant insert, select on public.districts to jieyou_app;
+grant select on public.districts to jieyou_backup;
+grant select on public.districts to jieyou_worker;
+
+create table public.event_contents (
+  district_id integer not null,
+  event_id uuid not null,
+  salt bytea not null,
+  detail jsonb not null,
+  constraint event_contents_pkey PRIMARY KEY (district_id, event_id),
+  constraint event_contents_district_id_event_id_fkey FOREIGN KEY (district_id, event_id) REFERENCES events(district_id, id),
+  constraint event_contents_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.event_contents enable row level security;
+alter table public.event_contents force row level security;
+create policy own_district on public.event_contents as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.event_contents to jieyou_eraser;
+grant insert, select on public.event_contents to jieyou_app;
+grant insert, select on public.event_contents to jieyou_worker;
+grant select on public.event_contents to jieyou_backup;
+
+create table public.events (
+  district_id integer not null,
+  id uuid not null,
+  seq bigint generated always as identity not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid,
+  from_status text,
+  to_status text,
+  commitment bytea not null,
+  constraint events_pkey PRIMARY KEY (district_id, id),
+  constraint events_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['resident'::text, 'system'::text, 'deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text, 'auditor'::text]))),
+  constraint events_subject_kind_check CHECK ((subject_kind = 'case'::text))
+);
+CREATE INDEX events_by_subject ON public.events USING btree (district_id, subject_id, seq);
+alter table public.events enable row level security;
+alter table public.events force row level security;
+create policy own_district on public.events as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.events to jieyou_app;
+grant insert, select on public.events to jieyou_worker;
+grant select on public.events to jieyou_backup;
+
+create table public.identities (
+  district_id integer not null,
+  report_id uuid not null,
+  sealed bytea not null,
+  constraint identities_pkey PRIMARY KEY (district_id, report_id),
+  constraint identities_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint identities_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id)
+);
+alter table public.identities enable row level security;
+alter table public.identities force row level security;
+create policy own_district on public.identities as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.identities to jieyou_eraser;
+grant insert, select on public.identities to jieyou_app;
+grant select on public.identities to jieyou_backup;
+
+create table public.judgements (
+  district_id integer not null,
+  event_id uuid not null,
+  case_id uuid not null,
+  process text not null,
+  result text not null,
+  solved boolean not null,
+  constraint judgements_pkey PRIMARY KEY (district_id, event_id),
+  constraint judgements_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES cases(district_id, id),
+  constraint judgements_district_id_event_id_fkey FOREIGN KEY (district_id, event_id) REFERENCES events(district_id, id),
+  constraint judgements_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint judgements_process_check CHECK ((process = ANY (ARRAY['satisfied'::text, 'basically'::text, 'not'::text]))),
+  constraint judgements_result_check CHECK ((result = ANY (ARRAY['satisfied'::text, 'basically'::text, 'not'::text])))
+);
+CREATE INDEX judgements_by_case ON public.judgements USING btree (district_id, case_id);
+alter table public.judgements enable row level security;
+alter table public.judgements force row level security;
+create policy own_district on public.judgements as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.judgements to jieyou_app;
+grant insert, select on public.judgements to jieyou_worker;
+grant select on public.judgements to jieyou_backup;
+
+create table public.memberships (
+  district_id integer not null,
+  id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  unit_id uuid,
+  constraint memberships_pkey PRIMARY KEY (district_id, id),
+  constraint memberships_district_id_user_id_role_unit_id_key UNIQUE NULLS NOT DISTINCT (district_id, user_id, role, unit_id),
+  constraint memberships_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint memberships_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id),
+  constraint memberships_check CHECK (((unit_id IS NULL) = (role = ANY (ARRAY['district'::text, 'auditor'::text])))),
+  constraint memberships_role_check CHECK ((role = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text, 'auditor'::text])))
+);
+alter table public.memberships enable row level security;
+alter table public.memberships force row level security;
+create policy own_district on public.memberships as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.memberships to jieyou_app;
+grant select on public.memberships to jieyou_backup;
+grant select on public.memberships to jieyou_worker;
+
+create table public.outbox (
+  district_id integer not null,
+  event_id uuid not null,
+  constraint outbox_pkey PRIMARY KEY (district_id, event_id),
+  constraint outbox_district_id_event_id_fkey FOREIGN KEY (district_id, event_id) REFERENCES events(district_id, id),
+  constraint outbox_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.outbox enable row level security;
+alter table public.outbox force row level security;
+create policy own_district on public.outbox as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select on public.outbox to jieyou_worker;
+grant insert, select on public.outbox to jieyou_app;
+grant select on public.outbox to jieyou_backup;
+
+create table public.points (
+  district_id integer not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  station_id uuid not null,
+  deputy_id uuid,
+  constraint points_pkey PRIMARY KEY (district_id, id),
+  constraint points_district_id_deputy_id_fkey FOREIGN KEY (district_id, deputy_id) REFERENCES deputies(district_id, id),
+  constraint points_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint points_district_id_station_id_fkey FOREIGN KEY (district_id, station_id) REFERENCES stations(district_id, id),
+  constraint points_kind_check CHECK ((kind = ANY (ARRAY['station'::text, 'workplace'::text, 'market'::text, 'stairwell'::text, 'bus-stop'::text, 'kiosk'::text, 'other'::text])))
+);
+alter table public.points enable row level security;
+alter table public.points force row level security;
+create policy own_district on public.points as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.points to jieyou_app;
+grant select on public.points to jieyou_backup;
+grant select on public.points to jieyou_worker;
+
+create table public.relay_leases (
+  district_id integer not null,
+  holder uuid not null,
+  until timestamp with time zone not null,
+  constraint relay_leases_pkey PRIMARY KEY (district_id),
+  constraint relay_leases_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.relay_leases enable row level security;
+alter table public.relay_leases force row level security;
+create policy own_district on public.relay_leases as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.relay_leases to jieyou_worker;
+grant select on public.relay_leases to jieyou_backup;
+
+create table public.report_contents (
+  district_id integer not null,
+  report_id uuid not null,
+  salt bytea not null,
+  text text not null,
+  place text not null,
+  identity_kind text not null,
+  constraint report_contents_pkey PRIMARY KEY (district_id, report_id),
+  constraint report_contents_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint report_contents_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id),
+  constraint report_contents_identity_kind_check CHECK ((identity_kind = ANY (ARRAY['anonymous'::text, 'station'::text, 'agency'::text])))
+);
+alter table public.report_contents enable row level security;
+alter table public.report_contents force row level security;
+create policy own_district on public.report_contents as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.report_contents to jieyou_eraser;
+grant insert, select on public.report_contents to jieyou_app;
+grant insert, select on public.report_contents to jieyou_worker;
+grant select on public.report_contents to jieyou_backup;
+
+create table public.reports (
+  district_id integer not null,
+  id uuid not null,
+  code_hash bytea not null,
+  content_mac bytea not null,
+  channel text not null,
+  point_id uuid,
+  received_at timestamp with time zone not null,
+  commitment bytea not null,
+  constraint reports_pkey PRIMARY KEY (district_id, id),
+  constraint reports_district_id_code_hash_key UNIQUE (district_id, code_hash),
+  constraint reports_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint reports_district_id_point_id_fkey FOREIGN KEY (district_id, point_id) REFERENCES points(district_id, id),
+  constraint reports_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'kiosk'::text, 'paper'::text, 'phone'::text, 'walk-in'::text, 'import'::text]))),
+  constraint reports_received_at_check CHECK ((date_trunc('hour'::text, received_at) = received_at))
+);
+alter table public.reports enable row level security;
+alter table public.reports force row level security;
+create policy own_district on public.reports as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.reports to jieyou_app;
+grant insert, select on public.reports to jieyou_worker;
+grant select on public.reports to jieyou_backup;
+
+create table public.rule_sets (
+  district_id integer not null,
+  valid_from date not null,
+  rules jsonb not null,
+  constraint rule_sets_pkey PRIMARY KEY (district_id, valid_from),
+  constraint rule_sets_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.rule_sets enable row level security;
+alter table public.rule_sets force row level security;
+create policy own_district on public.rule_sets as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.rule_sets to jieyou_app;
+grant select on public.rule_sets to jieyou_backup;
+grant select on public.rule_sets to jieyou_worker;
+
+create table public.schema_migrations (
+  file text not null,
+  sha256 text not null,
+  constraint schema_migrations_pkey PRIMARY KEY (file)
+);
+grant select on public.schema_migrations to jieyou_backup;
+
+create table public.sessions (
+  district_id integer not null,
+  token_hash bytea not null,
+  user_id uuid not null,
+  expires_at timestamp with time zone not null,
+  constraint sessions_pkey PRIMARY KEY (district_id, token_hash),
+  constraint sessions_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint sessions_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+alter table public.sessions enable row level security;
+alter table public.sessions force row level security;
+create policy own_district on public.sessions as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select on public.sessions to jieyou_app;
+grant select on public.sessions to jieyou_backup;
+
+create table public.stations (
+  district_id integer not null,
+  id uuid not null,
+  town_id uuid not null,
+  kind text not null,
+  name text not null,
+  constraint stations_pkey PRIMARY KEY (district_id, id),
+  constraint stations_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint stations_district_id_town_id_fkey FOREIGN KEY (district_id, town_id) REFERENCES towns(district_id, id),
+  constraint stations_kind_check CHECK ((kind = ANY (ARRAY['central'::text, 'station'::text, 'liaison-point'::text])))
+);
+alter table public.stations enable row level security;
+alter table public.stations force row level security;
+create policy own_district on public.stations as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.stations to jieyou_app;
+grant select on public.stations to jieyou_backup;
+grant select on public.stations to jieyou_worker;
+
+create table public.towns (
+  district_id integer not null,
+  id uuid not null,
+  name text not null,
+  constraint towns_pkey PRIMARY KEY (district_id, id),
+  constraint towns_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.towns enable row level security;
+alter table public.towns force row level security;
+create policy own_district on public.towns as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.towns to jieyou_app;
+grant select on public.towns to jieyou_backup;
+grant select on public.towns to jieyou_worker;
+
+create table public.users (
+  district_id integer not null,
+  id uuid not null,
+  login text not null,
+  name text not null,
+  password_hash text not null,
+  active boolean default true not null,
+  constraint users_pkey PRIMARY KEY (district_id, id),
+  constraint users_district_id_login_key UNIQUE (district_id, login),
+  constraint users_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.users enable row level security;
+alter table public.users force row level security;
+create policy own_district on public.users as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.users to jieyou_app;
+grant select on public.users to jieyou_backup;
+grant select on public.users to jieyou_worker;
