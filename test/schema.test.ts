@@ -52,7 +52,7 @@ describe('tenants', () => {
   })
 
   test('row security is on and forced for every one of them, by the same policy', () => {
-    const policy = `own_district: (district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)`
+    const policy = `own_district for ALL to {public}: (district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer)`
     const wrong = tenantTables().filter(
       (table) => !table.enabled || !table.forced || table.policies.length !== 1 || table.policies[0] !== policy,
     )
@@ -139,8 +139,8 @@ const tablesAsked = `
   select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
     pg_get_userbyid(c.relowner) as owner,
     exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'district_id') as "hasDistrict",
-    array(select p.policyname || ': ' || p.qual from pg_policies p
-          where p.schemaname = 'public' and p.tablename = c.relname and p.cmd = 'ALL' and p.with_check is null) as policies
+    array(select format('%s for %s to %s: %s', p.policyname, p.cmd, p.roles, coalesce(p.with_check, p.qual))
+          from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname) as policies
   from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by c.relname`
 
 // Unique indexes without a constraint count like one.
