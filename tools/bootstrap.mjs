@@ -7,6 +7,7 @@ import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+// package.json names the Node this file itself runs under; this is the one everything else needs.
 const wanted = 24
 const exactVersion = '24.21.0'
 
