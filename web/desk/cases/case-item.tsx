@@ -1,0 +1,126 @@
+/** One case of a list: a row at the desk, a card on a phone. */
+import { Link, useNavigate } from '@tanstack/react-router'
+import Button from 'antd/es/button'
+import Dropdown from 'antd/es/dropdown'
+import { Ellipsis } from 'lucide-react'
+import { memo } from 'react'
+import type { CaseRowReply } from '../../../src/contract/cases.ts'
+import type { StaffMove } from '../../shared/api.ts'
+import { useWords } from '../language.tsx'
+import { useDeskWidth } from '../look/theme.tsx'
+import { useNow } from '../shell/now.ts'
+import { dueGroup, fullDue, shortDue, spanWords } from './due.ts'
+import { select } from './selection.ts'
+import { Situation } from './situation.tsx'
+import { staffMovesOf, useTakeStep } from './take-step.ts'
+
+type Given = { row: CaseRowReply; at: number; of: number; chosen: boolean }
+
+export const CaseItem = memo(function CaseItem({ row, at, of, chosen }: Given) {
+  const words = useWords()
+  const { desk, terms } = words
+  const preview = useDeskWidth()
+  const { take, busy } = useTakeStep()
+  const [first, second, ...others] = staffMovesOf(row)
+  return (
+    // Pressing anywhere on the row is a convenience for the mouse; the link in it does the same for everybody.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <article
+      className={chosen && preview ? 'r sel' : 'r'}
+      aria-labelledby={`case-${row.id}`}
+      aria-posinset={at}
+      aria-setsize={of}
+      onClick={(event) => {
+        if (preview && !(event.target as HTMLElement).closest('a, button, [role="menu"]'))
+          select({ caseId: row.id, move: null })
+      }}
+    >
+      <Due row={row} />
+      <div className="what">
+        <h3>
+          <Link
+            id={`case-${row.id}`}
+            to="/cases/$id"
+            params={{ id: row.id }}
+            onClick={(event) => {
+              // The first press of the mouse shows the case beside the list, the second opens its page.
+              if (!preview || chosen || event.detail === 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
+              event.preventDefault()
+              select({ caseId: row.id, move: null })
+            }}
+          >
+            {row.title}
+          </Link>
+        </h3>
+        <p>
+          {row.supervised && <span className="tag late">{desk.situation.supervised}</span>}
+          {[row.place, row.number, row.disputes > 0 && desk.situation.disputes(row.disputes)]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      <Situation row={row} />
+      <div className="acts">
+        {first ? (
+          <Button
+            type={chosen && preview ? 'primary' : 'default'}
+            className={chosen && preview ? '' : 'first'}
+            loading={busy}
+            onClick={() => take(row, first)}
+          >
+            {terms.move[first]}
+          </Button>
+        ) : (
+          <span className="none">{desk.list.notMyMove}</span>
+        )}
+        {second && (
+          <Button className="second" onClick={() => take(row, second)}>
+            {terms.move[second]}
+          </Button>
+        )}
+      </div>
+      <More row={row} moves={second ? [second, ...others] : []} take={(move) => take(row, move)} />
+    </article>
+  )
+})
+
+function Due({ row }: { row: CaseRowReply }) {
+  const words = useWords()
+  const now = useNow()
+  if (!row.dueAt) return <p className="due none">{words.desk.due.none}</p>
+  const dueAt = new Date(row.dueAt)
+  const late = dueGroup(dueAt, now) === 'late'
+  return (
+    <p className={late ? 'due late' : 'due'} title={fullDue(dueAt, now, words)}>
+      <b>{shortDue(dueAt, now, words)}</b> <small>{spanWords(dueAt, now, words)}</small>
+    </p>
+  )
+}
+
+function More({ row, moves, take }: { row: CaseRowReply; moves: StaffMove[]; take: (move: StaffMove) => void }) {
+  const { desk, terms } = useWords()
+  const navigate = useNavigate()
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{
+        items: [
+          ...moves.map((move) => ({ key: move, label: terms.move[move], onClick: () => take(move) })),
+          {
+            key: 'open',
+            label: desk.list.open,
+            onClick: () => void navigate({ to: '/cases/$id', params: { id: row.id } }),
+          },
+        ],
+      }}
+    >
+      <Button
+        type="text"
+        className="more"
+        aria-label={desk.list.othersOf(row.number)}
+        icon={<Ellipsis aria-hidden />}
+      />
+    </Dropdown>
+  )
+}

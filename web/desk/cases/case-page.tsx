@@ -1,0 +1,207 @@
+/** One case on one page: the words, the way, the clock, who holds it, the trail, and the next step on top. */
+import './case.css'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import type { CaseReply } from '../../../src/contract/cases.ts'
+import { instantWords } from '../../../src/words/dates.ts'
+import type { StaffMove } from '../../shared/api.ts'
+import { usePageTitle, useWords } from '../language.tsx'
+import { Failed } from '../parts/states.tsx'
+import { useKeys } from '../shell/keys.ts'
+import { useNow } from '../shell/now.ts'
+import { Top } from '../shell/top.tsx'
+import { AnswerPart } from './answer-part.tsx'
+import { CountedDays } from './counted-days.tsx'
+import { fullDue, spanWords } from './due.ts'
+import { LineOfSteps } from './line-of-steps.tsx'
+import { useMakeMove } from './make-move.ts'
+import { MoveButtons, MovesNotNow } from './move-buttons.tsx'
+import { Original, WhoHolds } from './original.tsx'
+import { type CaseList, caseQuery, listQuery, rowsOf } from './queries.ts'
+import { useSelection } from './selection.ts'
+import { Situation } from './situation.tsx'
+import { needsOf } from './staff-moves.ts'
+import { staffMovesOf } from './take-step.ts'
+import { Trail } from './trail.tsx'
+
+const MoveForm = lazy(() => import('./move-form.tsx'))
+const route = getRouteApi('/cases/$id')
+
+export default function CasePage() {
+  const { id } = route.useParams()
+  const { move } = route.useSearch()
+  const { desk } = useWords()
+  const navigate = useNavigate()
+  const query = useQuery(caseQuery(id))
+  const opened = query.data
+  const { list } = useSelection()
+  usePageTitle(opened ? opened.number : desk.nav.cases)
+  const toForm = (next: StaffMove | null) =>
+    void navigate({ to: '/cases/$id', params: { id }, search: next ? { move: next } : {}, replace: true })
+  const leave = () => {
+    if (move) toForm(null)
+    else void navigate(listAddress(list))
+  }
+  useKeys({ Escape: leave })
+  return (
+    <>
+      <Top
+        title={opened?.title ?? desk.nav.cases}
+        where={opened && desk.case.number(opened.number)}
+        before={<Neighbours id={id} list={list} />}
+      />
+      <main className="main case" id="main" tabIndex={-1}>
+        {opened ? (
+          <Opened key={id} opened={opened} move={move ?? null} toForm={toForm} />
+        ) : query.isError ? (
+          <Failed title={desk.case.failed} thrown={query.error} retry={() => void query.refetch()} />
+        ) : (
+          <Bones />
+        )}
+      </main>
+    </>
+  )
+}
+
+const listAddress = ({ view, status, search }: CaseList) => {
+  const filters = { ...(status && { status }), ...(search && { search }) }
+  if (view === 'all') return { to: '/cases' as const, search: filters }
+  return { to: '/' as const, search: { ...(view === 'waiting' && { view: 'waiting' as const }), ...filters } }
+}
+
+/** Back to the list, and on to the case before and after in it. */
+function Neighbours({ id, list }: { id: string; list: CaseList }) {
+  const { desk } = useWords()
+  const navigate = useNavigate()
+  // What the list already knows is enough; nothing is asked of the server for this.
+  const known = useInfiniteQuery({ ...listQuery(list), enabled: false })
+  const rows = useMemo(() => rowsOf(known.data?.pages ?? []), [known.data])
+  const at = rows.findIndex((row) => row.id === id)
+  const before = at > 0 ? rows[at - 1] : undefined
+  const after = at >= 0 ? rows[at + 1] : undefined
+  const go = (row: { id: string } | undefined) => () => {
+    if (row) void navigate({ to: '/cases/$id', params: { id: row.id } })
+  }
+  useKeys({ '[': go(before), ']': go(after) })
+  return (
+    <nav className="neighbours" aria-label={desk.case.back}>
+      <Link {...listAddress(list)} title={desk.case.back}>
+        <ArrowLeft aria-hidden />
+        <span>{desk.case.back}</span>
+      </Link>
+      {before && (
+        <Link className="side" to="/cases/$id" params={{ id: before.id }} title={desk.case.previous}>
+          <ChevronLeft aria-hidden />
+          <span className="visually-hidden">{desk.case.previous}</span>
+        </Link>
+      )}
+      {after && (
+        <Link className="side" to="/cases/$id" params={{ id: after.id }} title={desk.case.next}>
+          <ChevronRight aria-hidden />
+          <span className="visually-hidden">{desk.case.next}</span>
+        </Link>
+      )}
+    </nav>
+  )
+}
+
+type OpenedGiven = { opened: CaseReply; move: StaffMove | null; toForm: (move: StaffMove | null) => void }
+
+function Opened({ opened, move, toForm }: OpenedGiven) {
+  const { desk, language } = useWords()
+  const making = useMakeMove({ aloud: true })
+  const take = (at: number) => () => {
+    const next = staffMovesOf(opened)[at]
+    if (!next) return
+    if (needsOf(next).length > 0) toForm(next)
+    else if (!making.isPending) making.mutate({ item: opened, move: next, body: { version: opened.version } })
+  }
+  useKeys({ 1: take(0), 2: take(1), 3: take(2) })
+  return (
+    <>
+      <div className="bar">
+        <div className="row wrap facts-line">
+          <b>
+            <Situation row={opened} />
+          </b>
+          <DueLine opened={opened} />
+          {opened.supervised && <span className="tag late">{desk.situation.supervised}</span>}
+          {opened.disputes > 0 && <span className="muted">{desk.situation.disputes(opened.disputes)}</span>}
+          {opened.returnBy && new Date(opened.returnBy) > new Date() && staffMovesOf(opened).includes('return') && (
+            <span className="muted">{desk.case.returnBy(instantWords(new Date(opened.returnBy), language))}</span>
+          )}
+        </div>
+        <div className="row wrap">
+          <MoveButtons row={opened} opened={move} open={toForm} />
+        </div>
+        <MovesNotNow item={opened} />
+      </div>
+      <div className="cols">
+        <Column className="c1" label={desk.case.original}>
+          <Original opened={opened} />
+          <WhoHolds opened={opened} />
+        </Column>
+        <Column className="c2" label={desk.stages.label}>
+          {move && (
+            <Suspense>
+              <MoveForm key={move} opened={opened} move={move} close={() => toForm(null)} />
+            </Suspense>
+          )}
+          <section>
+            <LineOfSteps opened={opened} />
+          </section>
+          {opened.answer && (
+            <section>
+              <h2 className="sec">{desk.case.answer}</h2>
+              <AnswerPart answer={opened.answer} judgement={opened.judgement} />
+            </section>
+          )}
+          <section>
+            <h2 className="sec">{desk.clock.title}</h2>
+            {opened.due ? <CountedDays due={opened.due} /> : <p className="muted">{desk.clock.none}</p>}
+          </section>
+        </Column>
+        <Column className="c3" label={desk.case.trail}>
+          <h2 className="sec">{desk.case.trail}</h2>
+          <p className="dim">{desk.case.trailNote}</p>
+          <Trail steps={opened.steps} />
+        </Column>
+      </div>
+    </>
+  )
+}
+
+const Column = ({ className, label, children }: { className: string; label: string; children: ReactNode }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+  <section className={className} aria-label={label} tabIndex={0}>
+    {children}
+  </section>
+)
+
+function DueLine({ opened }: { opened: CaseReply }) {
+  const words = useWords()
+  const now = useNow()
+  if (!opened.dueAt) return null
+  const dueAt = new Date(opened.dueAt)
+  return (
+    <span className={dueAt <= now && opened.status !== 'answered' ? 'late-c' : ''}>
+      <b>{words.desk.due.dueAt(fullDue(dueAt, now, words))}</b>　{spanWords(dueAt, now, words)}
+    </span>
+  )
+}
+
+function Bones() {
+  const { desk } = useWords()
+  return (
+    <div className="bones" aria-busy="true">
+      <p className="visually-hidden" role="status">
+        {desk.loading}
+      </p>
+      {[40, 72, 64, 80, 56].map((width) => (
+        <span key={width} className="bone" style={{ width: `${width}%` }} />
+      ))}
+    </div>
+  )
+}

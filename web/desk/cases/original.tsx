@@ -1,0 +1,67 @@
+/** What was said, as it was said, and what is known around it. */
+import { Lock } from 'lucide-react'
+import type { CaseReply } from '../../../src/contract/cases.ts'
+import { hourWords } from '../../../src/words/dates.ts'
+import { useWords } from '../language.tsx'
+import { IdentityLook } from './identity-look.tsx'
+import { IdentityMark } from './identity-mark.tsx'
+
+export function Original({ opened }: { opened: CaseReply }) {
+  const { desk, language } = useWords()
+  const channels: Record<string, string> = desk.case.channels
+  return (
+    <>
+      <div className="row between">
+        <h2 className="sec">{desk.case.original}</h2>
+        <span className="dim row">
+          <Lock size={14} aria-hidden />
+          {desk.case.unchangeable}
+        </span>
+      </div>
+      <p className="dim">{desk.case.received(hourWords(new Date(opened.receivedAt), language), opened.place)}</p>
+      <p className="words original">{opened.text}</p>
+      <dl className="facts ruled">
+        <dt>{desk.case.whoSees}</dt>
+        <dd>
+          <IdentityMark identity={opened.identity} />
+        </dd>
+        <dt>{desk.case.reportedPlace}</dt>
+        <dd className={opened.reportedPlace ? '' : 'dim'}>{opened.reportedPlace || desk.case.noPlace}</dd>
+        <dt>{desk.case.channel}</dt>
+        <dd>{channels[opened.channel] ?? opened.channel}</dd>
+      </dl>
+      {opened.canLookAtIdentity && <IdentityLook opened={opened} />}
+    </>
+  )
+}
+
+/** Who answers for the case, and who works on it. */
+export function WhoHolds({ opened }: { opened: CaseReply }) {
+  const { desk, terms } = useWords()
+  return (
+    <section>
+      <h2 className="sec">{desk.case.who}</h2>
+      <dl className="facts">
+        <dt>{desk.case.heldBy}</dt>
+        <dd>
+          {opened.heldBy.name}
+          {opened.heldBy.kind === 'deputy' && <span className="dim"> {terms.role.deputy}</span>}
+        </dd>
+        <dt>{desk.case.agency}</dt>
+        <dd className={opened.agency ? '' : 'dim'}>{opened.agency?.name ?? desk.case.noAgency}</dd>
+        {opened.stationName && (
+          <>
+            <dt>{desk.case.station}</dt>
+            <dd>{opened.stationName}</dd>
+          </>
+        )}
+        {opened.townName && (
+          <>
+            <dt>{desk.case.town}</dt>
+            <dd>{opened.townName}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  )
+}

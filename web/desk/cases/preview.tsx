@@ -1,0 +1,110 @@
+/** The chosen case beside the list: enough to take the next step without leaving the list. */
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import type { CaseReply, CaseRowReply } from '../../../src/contract/cases.ts'
+import { useWords } from '../language.tsx'
+import { Key } from '../parts/key.tsx'
+import { Failed } from '../parts/states.tsx'
+import { AnswerPart } from './answer-part.tsx'
+import { CountedDays } from './counted-days.tsx'
+import { IdentityMark } from './identity-mark.tsx'
+import { LineOfSteps } from './line-of-steps.tsx'
+import { MoveButtons } from './move-buttons.tsx'
+import { caseQuery } from './queries.ts'
+import { select, useSelection } from './selection.ts'
+
+const MoveForm = lazy(() => import('./move-form.tsx'))
+
+export function Preview({ row, at, of }: { row: CaseRowReply | undefined; at: number; of: number | null }) {
+  const { desk } = useWords()
+  return (
+    <aside className="pane" aria-label={desk.list.preview}>
+      {row ? <Chosen key={row.id} row={row} at={at} of={of} /> : <p className="state">{desk.list.choose}</p>}
+    </aside>
+  )
+}
+
+function Chosen({ row, at, of }: { row: CaseRowReply; at: number; of: number | null }) {
+  const { desk } = useWords()
+  const { move } = useSelection()
+  const query = useQuery(caseQuery(row.id))
+  const opened = query.data
+  return (
+    <>
+      <div className="ph">
+        <div className="row between">
+          <span className="dim">{desk.case.number(row.number)}</span>
+          {of !== null && <span className="dim">{desk.list.position(at, of)}</span>}
+        </div>
+        <h2>{row.title}</h2>
+        <div className="row wrap tags">
+          {row.supervised && <span className="tag late">{desk.situation.supervised}</span>}
+          <span className="tag line">{row.place}</span>
+          {opened && <IdentityMark identity={opened.identity} />}
+        </div>
+        <div className="row wrap moves">
+          <MoveButtons row={row} open={(next) => select({ caseId: row.id, move: next })} opened={move} />
+          <Link className="open-page" to="/cases/$id" params={{ id: row.id }}>
+            {desk.list.open} <Key>↵</Key>
+          </Link>
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="pb" tabIndex={0} aria-label={desk.case.number(row.number)}>
+        {query.isError && !opened && (
+          <Failed title={desk.case.failed} thrown={query.error} retry={() => void query.refetch()} />
+        )}
+        {opened ? (
+          <>
+            {move && (
+              <Suspense>
+                <MoveForm key={move} opened={opened} move={move} close={() => select({ move: null })} />
+              </Suspense>
+            )}
+            <Parts opened={opened} />
+          </>
+        ) : (
+          query.isPending && (
+            <section aria-busy="true">
+              <span className="bone" style={{ width: '80%', marginBottom: 12 }} />
+              <span className="bone" style={{ width: '60%' }} />
+            </section>
+          )
+        )}
+      </section>
+    </>
+  )
+}
+
+function Parts({ opened }: { opened: CaseReply }) {
+  const { desk } = useWords()
+  return (
+    <>
+      <section>
+        <h3>{desk.case.original}</h3>
+        <p className="words">{opened.text}</p>
+        {opened.reportedPlace && (
+          <p className="muted" style={{ marginTop: 8 }}>
+            {desk.case.placeIs(opened.reportedPlace)}
+          </p>
+        )}
+      </section>
+      <section>
+        <LineOfSteps opened={opened} />
+      </section>
+      {opened.due && (
+        <section>
+          <h3>{desk.clock.title}</h3>
+          <CountedDays due={opened.due} />
+        </section>
+      )}
+      {opened.answer && (
+        <section>
+          <h3>{desk.case.answer}</h3>
+          <AnswerPart answer={opened.answer} judgement={opened.judgement} />
+        </section>
+      )}
+    </>
+  )
+}

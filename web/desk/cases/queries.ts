@@ -1,0 +1,111 @@
+/** What the desk asks the server about cases, and how what it knows is kept true after a move. */
+import { type InfiniteData, infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { CaseReply, CaseRowReply, ListCasesReply } from '../../../src/contract/cases.ts'
+import type { CaseStatus } from '../../../src/domain/cases/moves.ts'
+import { failureOf } from '../../shared/api.ts'
+import { api, queryClient } from '../connection.ts'
+
+export type CaseView = 'to-do' | 'waiting' | 'all'
+export type CaseList = {
+  readonly view: CaseView
+  readonly status?: CaseStatus | undefined
+  readonly search?: string | undefined
+}
+type ListPages = InfiniteData<ListCasesReply, string | undefined>
+
+const pageSize = 50
+/** Up to so many pages a list is read again as a whole; a longer one waits until it is opened afresh. */
+const pagesReadAgain = 3
+
+export const listQuery = ({ view, status, search }: CaseList) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', 'list', view, status ?? '', search ?? ''] as const,
+    queryFn: ({ pageParam, signal }) =>
+      api.listCases(
+        {
+          view,
+          limit: pageSize,
+          ...(status && { status }),
+          ...(search && { search }),
+          ...(pageParam && { after: pageParam }),
+        },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) <= pagesReadAgain ? 60_000 : false),
+    refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= pagesReadAgain,
+  })
+
+/** The numbers beside the navigation, on every page. */
+export const countsQuery = queryOptions({
+  queryKey: ['cases', 'counts'] as const,
+  queryFn: async ({ signal }) => (await api.listCases({ view: 'to-do', limit: 1 }, signal)).counts,
+  refetchInterval: 60_000,
+})
+
+export const caseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['cases', 'one', id] as const,
+    queryFn: ({ signal }) => api.readCase(id, signal),
+    refetchInterval: 60_000,
+  })
+
+export const agenciesQuery = queryOptions({
+  queryKey: ['agencies'] as const,
+  queryFn: ({ signal }) => api.agencies(signal),
+  staleTime: 10 * 60_000,
+})
+
+/** Every row of a list so far, each once: a case that moved between two pages can come with both. */
+export function rowsOf(pages: readonly ListCasesReply[]): CaseRowReply[] {
+  const byId = new Map<string, CaseRowReply>()
+  for (const page of pages) for (const row of page.cases) if (!byId.has(row.id)) byId.set(row.id, row)
+  return [...byId.values()]
+}
+
+/**
+ * Reads a case again and puts it into every list that shows it, so that nobody loses their place in a long list. A case
+ * that one may no longer see (an agency returned it, say) leaves the lists; the answer is then null.
+ */
+export async function readAgain(id: string): Promise<CaseReply | null> {
+  await queryClient.cancelQueries({ queryKey: caseQuery(id).queryKey })
+  const fresh = await queryClient.fetchQuery({ ...caseQuery(id), staleTime: 0 }).catch((thrown: unknown) => {
+    if (failureOf(thrown).kind === 'refused') return null
+    throw thrown
+  })
+  for (const [key, pages] of queryClient.getQueriesData<ListPages>({ queryKey: ['cases', 'list'] })) {
+    if (pages) queryClient.setQueryData<ListPages>(key, withRow(pages, id, fresh && rowFrom(fresh)))
+  }
+  void queryClient.invalidateQueries({ queryKey: countsQuery.queryKey })
+  void queryClient.invalidateQueries({
+    queryKey: ['cases', 'list'],
+    predicate: ({ state }) => ((state.data as ListPages | undefined)?.pages.length ?? 0) <= pagesReadAgain,
+  })
+  return fresh
+}
+
+const withRow = (pages: ListPages, id: string, row: CaseRowReply | null): ListPages => ({
+  ...pages,
+  pages: pages.pages.map((page) => ({
+    ...page,
+    cases: page.cases.flatMap((old) => (old.id !== id ? [old] : row ? [row] : [])),
+  })),
+})
+
+const rowFrom = (opened: CaseReply): CaseRowReply => ({
+  id: opened.id,
+  number: opened.number,
+  title: opened.title,
+  place: opened.place,
+  status: opened.status,
+  heldBy: opened.heldBy,
+  agency: opened.agency,
+  supervised: opened.supervised,
+  disputes: opened.disputes,
+  receivedAt: opened.receivedAt,
+  dueAt: opened.dueAt,
+  mine: opened.mine,
+  version: opened.version,
+  moves: opened.moves,
+})

@@ -1,0 +1,62 @@
+/** The pages of the desk and their addresses; filters are part of the address. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, RouterProvider } from '@tanstack/react-router'
+import { type CaseStatus, caseStatuses } from '../../src/domain/cases/moves.ts'
+import type { StaffMove } from '../shared/api.ts'
+import { CasesPage, ToDoPage } from './cases/list-page.tsx'
+import { staffMoves } from './cases/staff-moves.ts'
+import { LoadingPage } from './parts/states.tsx'
+import { BrokenPage, NoSuchPage, Shell } from './shell/shell.tsx'
+
+export type Filters = { status?: CaseStatus; search?: string }
+
+function filtersIn(raw: Record<string, unknown>): Filters {
+  const status = caseStatuses.find((known) => known === raw.status)
+  const search = raw.search === undefined ? '' : String(raw.search).slice(0, 100)
+  return { ...(status && { status }), ...(search && { search }) }
+}
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage, errorComponent: BrokenPage })
+
+const toDo = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: (raw: Record<string, unknown>): Filters & { view?: 'waiting' } => ({
+    ...filtersIn(raw),
+    ...(raw.view === 'waiting' && { view: 'waiting' as const }),
+  }),
+  component: ToDoPage,
+})
+
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  validateSearch: filtersIn,
+  component: CasesPage,
+})
+
+const openedCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$id',
+  validateSearch: (raw: Record<string, unknown>): { move?: StaffMove } => {
+    const move = staffMoves.find((known) => known === raw.move)
+    return move ? { move } : {}
+  },
+  component: lazyRouteComponent(() => import('./cases/case-page.tsx')),
+})
+
+const router = createRouter({
+  routeTree: root.addChildren([toDo, cases, openedCase]),
+  basepath: '/desk',
+  defaultPreload: 'intent',
+  defaultPendingComponent: LoadingPage,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+export default function Desk() {
+  return <RouterProvider router={router} />
+}

@@ -1,0 +1,111 @@
+/** The frame every page stands in: navigation, what is said in passing, and signing in again. */
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet } from '@tanstack/react-router'
+import { FolderOpen, ListTodo } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { paths } from '../../shared/paths.ts'
+import { useWarnBeforeLeaving } from '../cases/drafts.ts'
+import { countsQuery } from '../cases/queries.ts'
+import { usePageTitle, useWords } from '../language.tsx'
+import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
+import { useMe } from '../session/me.tsx'
+import { useSignInAgain } from '../session/sign-in-again.ts'
+import { AllKeys } from './all-keys.tsx'
+import { showAllKeys, useAllKeysShown, useKeys } from './keys.ts'
+import { SaidNow } from './said.tsx'
+import { Top } from './top.tsx'
+
+const SignInOver = lazy(() => import('../session/sign-in-over.tsx'))
+
+export function Shell() {
+  const { desk, terms } = useWords()
+  const me = useMe()
+  const counts = useQuery(countsQuery).data
+  const signedOut = useSignInAgain()
+  const keysShown = useAllKeysShown()
+  useKeys({ '?': () => showAllKeys(true), '/': () => document.getElementById('search')?.focus() })
+  useWarnBeforeLeaving()
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {desk.nav.skip}
+      </a>
+      <nav className="nav" aria-label={desk.nav.main}>
+        <p className="brand">
+          <Loop className="" />
+          {terms.product}
+        </p>
+        <ul>
+          <li>
+            <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+              <ListTodo aria-hidden />
+              <span>{desk.nav.toDo}</span>
+              {counts && <span className="n">{counts.toDo}</span>}
+            </Link>
+          </li>
+          <li>
+            <Link to="/cases" activeOptions={{ includeSearch: false }}>
+              <FolderOpen aria-hidden />
+              <span>{desk.nav.cases}</span>
+            </Link>
+          </li>
+        </ul>
+        <div className="where">
+          {me.district.isDemonstration && <span className="tag line">{desk.signIn.demonstration}</span>}
+          <p>{me.district.name}</p>
+        </div>
+      </nav>
+      <Outlet />
+      <KeyHints />
+      <SaidNow />
+      {keysShown && <AllKeys />}
+      {signedOut && (
+        <Suspense>
+          <SignInOver />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function KeyHints() {
+  const { keys } = useWords().desk
+  return (
+    <footer className="keys">
+      <span aria-hidden="true">
+        <kbd>J</kbd> <kbd>K</kbd> {keys.upDown}
+      </span>
+      <span aria-hidden="true">
+        <kbd>↵</kbd> {keys.open}
+      </span>
+      <span aria-hidden="true">
+        <kbd>1</kbd> <kbd>2</kbd> <kbd>3</kbd> {keys.moves}
+      </span>
+      <span aria-hidden="true">
+        <kbd>/</kbd> {keys.search}
+      </span>
+      <button type="button" onClick={() => showAllKeys(true)}>
+        <kbd>?</kbd> {keys.all}
+      </button>
+    </footer>
+  )
+}
+
+export function NoSuchPage() {
+  const { desk } = useWords()
+  usePageTitle(desk.failing.notFound)
+  return (
+    <>
+      <Top title={desk.name} />
+      <main className="main" id="main" tabIndex={-1}>
+        <Nothing title={desk.failing.notFound}>
+          <a href={paths.desk}>{desk.failing.toStart}</a>
+        </Nothing>
+      </main>
+    </>
+  )
+}
+
+export const BrokenPage = ({ error }: { error: unknown }) => (
+  <FailedPage thrown={error} retry={() => location.reload()} />
+)

@@ -1,0 +1,141 @@
+/** The head of a page: what it is, where one is, the search box and one's own menu. */
+import { useNavigate } from '@tanstack/react-router'
+import Button from 'antd/es/button'
+import Dropdown from 'antd/es/dropdown'
+import { CircleUserRound, Keyboard, Languages, LogOut, Search, X } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { anythingTyped } from '../cases/drafts.ts'
+import { api } from '../connection.ts'
+import { chooseLanguage, useWords } from '../language.tsx'
+import { Key } from '../parts/key.tsx'
+import { useFailureWords } from '../parts/states.tsx'
+import { useMe } from '../session/me.tsx'
+import { showAllKeys } from './keys.ts'
+import { sayFailed } from './said.tsx'
+
+export type SearchBinding = { readonly value: string; readonly change: (words: string) => void }
+
+/** `search` binds the box to a list; without it, searching leads to the list of all cases. */
+export function Top(given: { title: string; where?: ReactNode; before?: ReactNode; search?: SearchBinding }) {
+  return (
+    <header className="top">
+      {given.before}
+      <h1 title={given.title}>{given.title}</h1>
+      {given.where && <span className="where">{given.where}</span>}
+      <div className="right">
+        <UserMenu />
+      </div>
+      <SearchBox {...(given.search && { binding: given.search })} />
+    </header>
+  )
+}
+
+function SearchBox({ binding }: { binding?: SearchBinding }) {
+  const { desk } = useWords()
+  const navigate = useNavigate()
+  const bound = binding?.value ?? ''
+  const [typed, setTyped] = useState(bound)
+  const [composing, setComposing] = useState(false)
+  useEffect(() => setTyped(bound), [bound])
+  // The list follows what is typed once the hand rests, and not in the middle of a pinyin syllable.
+  useEffect(() => {
+    if (!binding || composing || typed.trim() === bound) return
+    const timer = setTimeout(() => binding.change(typed.trim()), 300)
+    return () => clearTimeout(timer)
+  }, [typed, composing, bound, binding])
+
+  const search = () => {
+    if (binding) binding.change(typed.trim())
+    else void navigate({ to: '/cases', search: typed.trim() ? { search: typed.trim() } : {} })
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the search element is younger than the browsers we serve
+    <form
+      role="search"
+      className="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        search()
+      }}
+    >
+      <Search aria-hidden />
+      <input
+        id="search"
+        type="search"
+        aria-label={desk.list.searchLabel}
+        placeholder={desk.list.search}
+        value={typed}
+        maxLength={100}
+        autoComplete="off"
+        onChange={(event) => setTyped(event.target.value)}
+        onCompositionStart={() => setComposing(true)}
+        onCompositionEnd={() => setComposing(false)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur()
+        }}
+      />
+      {typed ? (
+        <button
+          type="button"
+          aria-label={desk.list.clearSearch}
+          onClick={() => {
+            setTyped('')
+            binding?.change('')
+          }}
+        >
+          <X aria-hidden />
+        </button>
+      ) : (
+        <Key>/</Key>
+      )}
+    </form>
+  )
+}
+
+function UserMenu() {
+  const { desk, terms, language } = useWords()
+  const me = useMe()
+  const failureWords = useFailureWords()
+
+  async function leave() {
+    if (anythingTyped() && !confirm(desk.user.signOutWarning)) return
+    try {
+      await api.signOut()
+      // A fresh page holds nothing of the person who left: no lists, no identities, no half-written words.
+      location.assign('/desk')
+    } catch (thrown) {
+      sayFailed(failureWords(thrown))
+    }
+  }
+
+  const items = [
+    {
+      key: 'who',
+      type: 'group' as const,
+      label: me.memberships.map(({ role, unitName }) => `${terms.role[role]} · ${unitName}`).join('；'),
+      children: [
+        { key: 'language', icon: <Languages size={16} />, label: desk.otherLanguage },
+        { key: 'keys', icon: <Keyboard size={16} />, label: desk.user.keys },
+        { key: 'leave', icon: <LogOut size={16} />, label: desk.user.signOut },
+      ],
+    },
+  ]
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{
+        items,
+        onClick: ({ key }) => {
+          if (key === 'language') chooseLanguage(language === 'zh' ? 'en' : 'zh')
+          if (key === 'keys') showAllKeys(true)
+          if (key === 'leave') void leave()
+        },
+      }}
+    >
+      <Button type="text" className="me" icon={<CircleUserRound aria-hidden />}>
+        <span>{me.name}</span>
+      </Button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,140 @@
+/** The server as a browser calls it: one function a route, typed by the contract. It validates nothing itself. */
+import type { z } from 'zod'
+import type {
+  AgenciesReply,
+  acceptBody,
+  answerBody,
+  CaseReply,
+  handOverBody,
+  IdentityReply,
+  ListCasesQuery,
+  ListCasesReply,
+  lookAtIdentityBody,
+  MovedReply,
+  passBody,
+  returnBody,
+} from '../../src/contract/cases.ts'
+import type { MeReply, SignInBody, SignInReply } from '../../src/contract/sessions.ts'
+import type { RefusalReply } from '../../src/contract/shared.ts'
+import { paths } from './paths.ts'
+
+/** The moves staff make, with what each sends. */
+export type MoveBodies = {
+  accept: z.input<typeof acceptBody>
+  pass: z.input<typeof passBody>
+  'hand-over': z.input<typeof handOverBody>
+  return: z.input<typeof returnBody>
+  'answer-directly': z.input<typeof answerBody>
+  answer: z.input<typeof answerBody>
+}
+export type StaffMove = keyof MoveBodies
+
+/** Why a call came to nothing: the server said no and why; nobody answered; or the answer made no sense. */
+export type Failure =
+  | ({ readonly kind: 'refused'; readonly status: number } & RefusalReply)
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'broken'; readonly status: number }
+
+/** A `Failure` on its way up to whoever shows it. */
+export class CallFailed extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure) {
+    super(failure.kind === 'refused' ? failure.refusal : failure.kind)
+    this.failure = failure
+  }
+}
+
+/** The failure in something that was thrown; what is not one of ours counts as broken. */
+export const failureOf = (thrown: unknown): Failure =>
+  thrown instanceof CallFailed ? thrown.failure : { kind: 'broken', status: 0 }
+
+export type ApiOptions = {
+  /** The language in which refusals are to be said. */
+  readonly language: () => string
+  readonly csrfToken: () => string | null
+  /** Called when a session has ended in the middle of work; the call is made once more when it resolves. */
+  readonly signInAgain: () => Promise<void>
+  /** The server's clock with every answer, for a device whose own clock is wrong. */
+  readonly heardAt?: (serverTime: Date) => void
+}
+
+export type Api = ReturnType<typeof createApi>
+
+/** The calls. Each resolves with its reply or throws `CallFailed`. */
+export function createApi(options: ApiOptions) {
+  type Call = { method?: 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal | undefined; retry?: boolean }
+
+  async function call<Reply>(path: string, { method, body, signal, retry = true }: Call = {}): Promise<Reply> {
+    const csrf = method ? options.csrfToken() : null
+    const answer = await send(path, {
+      method: method ?? 'GET',
+      headers: {
+        accept: 'application/json',
+        'accept-language': options.language(),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(csrf && { 'x-csrf-token': csrf }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    })
+    const date = answer.headers.get('date')
+    if (date) options.heardAt?.(new Date(date))
+    if (answer.status === 401 && retry) {
+      await options.signInAgain()
+      return call(path, { ...(method && { method }), body, signal, retry: false })
+    }
+    if (answer.ok) return (answer.status === 204 ? undefined : await read(answer)) as Reply
+    throw new CallFailed(await refusalIn(answer))
+  }
+
+  return {
+    signIn: (body: SignInBody) =>
+      call<SignInReply>(paths.api.sessions, { method: 'POST', body, retry: false }).then(({ me }) => me),
+    /** Who is signed in, or null. */
+    currentSession: (signal?: AbortSignal) =>
+      call<MeReply>(paths.api.currentSession, { signal, retry: false }).catch((thrown: unknown) => {
+        const failure = failureOf(thrown)
+        if (failure.kind === 'refused' && failure.status === 401) return null
+        throw thrown
+      }),
+    signOut: () => call<void>(paths.api.currentSession, { method: 'DELETE', retry: false }),
+    listCases: (query: ListCasesQuery, signal?: AbortSignal) =>
+      call<ListCasesReply>(`${paths.api.cases}?${asQuery(query)}`, { signal }),
+    readCase: (id: string, signal?: AbortSignal) => call<CaseReply>(paths.api.case(id), { signal }),
+    makeMove: <Move extends StaffMove>(id: string, move: Move, body: MoveBodies[Move]) =>
+      call<MovedReply>(paths.api.move(id, move), { method: 'POST', body }),
+    lookAtIdentity: (id: string, body: z.input<typeof lookAtIdentityBody>) =>
+      call<IdentityReply>(paths.api.lookAtIdentity(id), { method: 'POST', body }),
+    agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
+  }
+}
+
+async function send(path: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, request)
+  } catch (thrown) {
+    if (request.signal?.aborted) throw thrown
+    throw new CallFailed({ kind: 'unreachable' })
+  }
+}
+
+async function read(answer: Response): Promise<unknown> {
+  try {
+    return await answer.json()
+  } catch {
+    throw new CallFailed({ kind: 'broken', status: answer.status })
+  }
+}
+
+async function refusalIn(answer: Response): Promise<Failure> {
+  // Looked at field by field below: a proxy in between answers with whatever it likes.
+  const said = (await answer.json().catch(() => null)) as Partial<RefusalReply> | null
+  if (answer.status < 500 && typeof said?.refusal === 'string' && typeof said.message === 'string')
+    return { kind: 'refused', status: answer.status, refusal: said.refusal, message: said.message }
+  return { kind: 'broken', status: answer.status }
+}
+
+function asQuery(query: Record<string, unknown>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  return new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString()
+}
