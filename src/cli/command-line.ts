@@ -1,0 +1,30 @@
+/** The verbs of `npx jieyou <verb>`, and the choice among them. A verb's own code is loaded only when it is called. */
+import { exitCode, type Terminal, type Verb } from './verb.ts'
+import { sentences } from './words.ts'
+
+export const verbs: readonly Verb[] = [
+  {
+    name: 'send',
+    summary: 'put the messages of a file through the public API, as a resident’s client would',
+    run: async (args, terminal) => (await import('./send/send.ts')).send(args, terminal),
+  },
+]
+
+/** Runs one command and gives its exit code: 2 for a verb that does not exist, otherwise the verb's own. */
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+  known: readonly Verb[] = verbs,
+): Promise<number> {
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    for (const line of sentences.help(known)) terminal.say(line)
+    return exitCode.done
+  }
+  const verb = known.find((one) => one.name === name)
+  if (!verb) {
+    terminal.warn(sentences.unknownVerb(name))
+    return exitCode.misused
+  }
+  return verb.run(rest, terminal)
+}
