@@ -266,3 +266,10 @@ create table relay_leases (
   until        timestamptz not null,
   primary key (district_id)
 );
+
+-- How far the filling of a demonstration has come, so that one cut short goes on where it stopped.
+create table demonstration_steps (
+  district_id  integer not null references districts (id),
+  step         text not null,
+  primary key (district_id, step)
+);

@@ -32,7 +32,7 @@ grant select on users, memberships to jieyou_app;
 grant select, insert, delete on sessions to jieyou_app;
 grant select, insert on reports, report_contents, events, event_contents, identities, judgements, outbox to jieyou_app;
 grant select, insert, update on cases to jieyou_app;
-grant select, insert on case_words to jieyou_app;
+grant select, insert on case_words, demonstration_steps to jieyou_app;
 
 -- The worker: the same actions, by the clock; and what follows from the outbox.
 grant select on users, memberships to jieyou_worker;

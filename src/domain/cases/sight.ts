@@ -6,7 +6,10 @@ import type { Case } from './case.ts'
  * Whether a signed-in person may open the case. `data/cases/read.ts` says the same in SQL for lists; a test holds the
  * two together. A case addressed to one deputy is not shown to the other deputies of the station while that one holds it.
  */
-export function canSee(item: Pick<Case, 'holder' | 'deputyId' | 'stationId' | 'townId' | 'agencyId'>, actor: Actor): boolean {
+export function canSee(
+  item: Pick<Case, 'holder' | 'deputyId' | 'stationId' | 'townId' | 'agencyId'>,
+  actor: Actor,
+): boolean {
   if (actor.kind !== 'staff') return false
   return actor.memberships.some(({ role, unitId }) => {
     switch (role) {
@@ -27,11 +30,7 @@ export function canSee(item: Pick<Case, 'holder' | 'deputyId' | 'stationId' | 't
 }
 
 /** Whether the person may open the identity behind a case: its holder always when one was given, never an auditor. */
-export function canLookAtIdentity(
-  item: Case,
-  identity: 'anonymous' | 'station' | 'agency',
-  actor: Actor,
-): boolean {
+export function canLookAtIdentity(item: Case, identity: 'anonymous' | 'station' | 'agency', actor: Actor): boolean {
   if (identity === 'anonymous' || actor.kind !== 'staff') return false
   return actor.memberships.some(({ role, unitId }) => {
     switch (role) {

@@ -12,7 +12,7 @@ export const resident: SameAs<typeof zh> = {
     otherLanguage: '中文',
     site: (district) => `Jieyou · ${district}`,
     demonstration: 'Demo',
-    demonstrationNote: 'Nobody acts on what is written here',
+    demonstrationNote: 'Nobody acts on this',
     lookUp: 'Look up a receipt',
     noCookies: 'This site uses no cookies and keeps no note of who you are.',
     footer: 'Footer',
@@ -163,7 +163,7 @@ export const resident: SameAs<typeof zh> = {
     hours: (count) => many(count, 'hour'),
     makeUpNote: (days) => `${days}: a working day that makes up for a holiday.`,
     holidayNote: (name, days) => `${days}: ${name}, not counted.`,
-    and: ', ',
+    span: (first, last) => `${first} to ${last}`,
   },
   form: {
     title: 'Look up a receipt',

@@ -23,7 +23,7 @@ export const resident = {
     deputyTitle: (name: string) => `说给${deputy(name)}听`,
     at: '点位：',
     problemTitle: '还没有送出',
-    text: '有什么事，写在这里',
+    text: '您要说的事',
     place: '在哪里',
     optional: '可不填',
     who: '谁能看到我是谁？',
@@ -160,7 +160,7 @@ export const resident = {
     hours: (count: number) => `${count} 小时`,
     makeUpNote: (days: string) => `${days}补班，也算工作日。`,
     holidayNote: (name: string, days: string) => `${days}是${name}假期，不算。`,
-    and: '、',
+    span: (first: string, last: string) => `${first}到${last}`,
   },
   form: {
     title: '查回执',

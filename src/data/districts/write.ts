@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { LocalDate, SpecialDay } from '../../domain/calendar/calendar.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { Tx } from '../db.ts'
+
+export async function insertDistrict(
+  tx: Tx,
+  district: { prefix: string; name: string; host: string | null; isDemonstration: boolean },
+): Promise<void> {
+  await tx.rows(sql`
+    insert into districts (id, prefix, name, host, is_demonstration)
+    values (${tx.district}, ${district.prefix}, ${district.name}, ${district.host}, ${district.isDemonstration})`)
+}
+
+export async function insertRuleSet(tx: Tx, validFrom: LocalDate, rules: RuleSet): Promise<void> {
+  await tx.rows(sql`
+    insert into rule_sets (district_id, valid_from, rules)
+    values (${tx.district}, ${validFrom}, ${JSON.stringify(rules)}::jsonb)`)
+}
+
+export async function insertCalendarDays(tx: Tx, days: readonly (SpecialDay & { date: LocalDate })[]): Promise<void> {
+  await tx.rows(sql`
+    insert into calendar_days (district_id, date, kind, name)
+    select ${tx.district}, day.date, day.kind, day.name
+    from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as day(date date, kind text, name text)`)
+}

@@ -1,0 +1,48 @@
+/** Writing and reading the history. Every event row carries its commitment and puts its id into the outbox. */
+import { sql } from 'kysely'
+import type { EventDetail, MatterEvent } from '../domain/loop/event.ts'
+import type { Db, Tx } from './db.ts'
+
+/** An event with the salt and commitment that were computed for it. */
+export type SealedEvent = MatterEvent & { readonly salt: Uint8Array; readonly commitment: Uint8Array }
+
+/** The rows of one event, as parts of a larger statement or alone: evidence, contents, outbox. */
+export async function insertEvent(tx: Tx, event: SealedEvent): Promise<void> {
+  await tx.rows(sql`
+    with evidence as (
+      insert into events (district_id, id, subject_kind, subject_id, kind, at, actor_kind, actor_id, from_status, to_status, commitment)
+      values (${tx.district}, ${event.id}, ${event.subjectKind}, ${event.subjectId}, ${event.kind}, ${event.at},
+              ${event.actorKind}, ${event.actorId}, ${event.fromStatus}, ${event.toStatus}, ${event.commitment})
+    ), contents as (
+      insert into event_contents (district_id, event_id, salt, detail)
+      values (${tx.district}, ${event.id}, ${event.salt}, ${JSON.stringify(event.detail)}::jsonb)
+    )
+    insert into outbox (district_id, event_id) values (${tx.district}, ${event.id})`)
+}
+
+/** One event of a case as screens need it, with the names of who acted. */
+export type HistoryRow = {
+  kind: string
+  at: Date
+  actorKind: MatterEvent['actorKind']
+  actorName: string | null
+  toStatus: string | null
+  detail: EventDetail | null
+}
+
+/** The history of one case, oldest first. */
+export const historyOf = (db: Db, caseId: string): Promise<HistoryRow[]> =>
+  db.rows(sql<HistoryRow>`
+    select e.kind, e.at, e.actor_kind as "actorKind", u.name as "actorName", e.to_status as "toStatus", c.detail
+    from events e
+    left join event_contents c on c.district_id = e.district_id and c.event_id = e.id
+    left join users u on u.district_id = e.district_id and u.id = e.actor_id
+    where e.district_id = ${db.district} and e.subject_id = ${caseId}
+    order by e.seq`)
+
+/** When the latest event of a case happened. */
+export async function lastEventAt(db: Db, caseId: string): Promise<Date | undefined> {
+  const [row] = await db.rows(sql<{ at: Date }>`
+    select at from events where district_id = ${db.district} and subject_id = ${caseId} order by seq desc limit 1`)
+  return row?.at
+}

@@ -1,0 +1,20 @@
+/** Every job that exists. A job may run twice: each names an action that may be done twice. */
+
+export type Job =
+  /** Redoes what a resident sent back for the first time. */
+  | { readonly task: 'redo-case'; readonly payload: { readonly district: number; readonly caseId: string } }
+  /** Computes the words by which a new report is found. */
+  | { readonly task: 'index-case'; readonly payload: { readonly district: number; readonly caseId: string } }
+
+/** The job that an event leads to, if any. */
+export function jobsAfter(district: number, event: { kind: string; subjectId: string }): Job[] {
+  const payload = { district, caseId: event.subjectId }
+  switch (event.kind) {
+    case 'receive':
+      return [{ task: 'index-case', payload }]
+    case 'send-back':
+      return [{ task: 'redo-case', payload }]
+    default:
+      return []
+  }
+}

@@ -1,0 +1,75 @@
+/** Brings the schema up to date: numbered SQL files, forward only, each in a transaction, never edited afterwards. */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+
+const folder = fileURLToPath(new URL('../../migrations/', import.meta.url))
+
+/** The files in order: `0001-what-it-does.sql`. */
+export const migrationFiles = (): string[] =>
+  readdirSync(folder)
+    .filter((name) => /^\d{4}-.+\.sql$/.test(name))
+    .sort()
+
+/**
+ * Applies what is missing as the owner; safe to start on two machines at once, and again after a stop half-way.
+ * Returns the names of what was applied. Throws when an applied file was edited, or when the database is newer.
+ */
+export async function migrate(ownerUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query(`set lock_timeout = '5s'`)
+    await ensureTable(client)
+    const applied: string[] = []
+    for (const file of migrationFiles()) if (await apply(client, file)) applied.push(file)
+    await refuseNewer(client)
+    return applied
+  } finally {
+    await client.end()
+  }
+}
+
+async function ensureTable(client: pg.Client): Promise<void> {
+  const known = await client.query(`select to_regclass('public.schema_migrations') as name`)
+  if (known.rows[0]?.name) return
+  await client
+    .query('create table schema_migrations (file text primary key, sha256 text not null)')
+    .catch((error: { code?: string }) => {
+      // Another program made it a moment ago.
+      if (error.code !== '42P07' && error.code !== '23505') throw error
+    })
+}
+
+async function apply(client: pg.Client, file: string): Promise<boolean> {
+  const text = readFileSync(folder + file, 'utf8')
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  await client.query('begin')
+  try {
+    // Two programs at once: the second waits here until the first has committed, and then sees its row.
+    await client.query(`set local lock_timeout = '5min'`)
+    await client.query('lock table schema_migrations in exclusive mode')
+    const known = await client.query('select sha256 from schema_migrations where file = $1', [file])
+    if (known.rowCount === 0) {
+      await client.query(`set local lock_timeout = '5s'`)
+      await client.query(text)
+      await client.query('insert into schema_migrations (file, sha256) values ($1, $2)', [file, sha256])
+    } else if (known.rows[0].sha256 !== sha256) {
+      throw new Error(`${file} was changed after it had been applied to this database`)
+    }
+    await client.query('commit')
+    return known.rowCount === 0
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  }
+}
+
+async function refuseNewer(client: pg.Client): Promise<void> {
+  const last = migrationFiles().at(-1) ?? ''
+  const newer = await client.query('select file from schema_migrations where file > $1 order by file', [last])
+  const [first] = newer.rows
+  if (first) throw new Error(`this database was migrated by a newer release (${first.file}); install that release`)
+}

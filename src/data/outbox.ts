@@ -1,0 +1,40 @@
+/** What follows a change is written with the change: an event's id here, in the same transaction. The relay takes it on. */
+import { sql } from 'kysely'
+import type { Tx } from './db.ts'
+
+/** What an event leads to once it is committed. */
+export type OutboxEvent = { eventId: string; subjectId: string; kind: string }
+
+/** The oldest rows of a district's outbox, with what the relay needs to know of each event. */
+export const nextEvents = (tx: Tx, limit: number): Promise<OutboxEvent[]> =>
+  tx.rows(sql<OutboxEvent>`
+    select o.event_id as "eventId", e.subject_id as "subjectId", e.kind
+    from outbox o
+    join events e on e.district_id = o.district_id and e.id = o.event_id
+    where o.district_id = ${tx.district}
+    order by e.seq
+    limit ${limit}`)
+
+/** Removes what was passed on. */
+export async function clearEvents(tx: Tx, eventIds: readonly string[]): Promise<void> {
+  await tx.rows(sql`delete from outbox where district_id = ${tx.district} and event_id = any(${eventIds}::uuid[])`)
+}
+
+/** How many events still wait to be passed on. */
+export async function waitingEvents(tx: Tx): Promise<number> {
+  const [row] = await tx.rows(
+    sql<{ count: number }>`select count(*)::integer as count from outbox where district_id = ${tx.district}`,
+  )
+  return row?.count ?? 0
+}
+
+/** Takes or keeps the right to be the district's relay until `until`. False while another holder's time runs. */
+export async function takeLease(tx: Tx, holder: string, now: Date, until: Date): Promise<boolean> {
+  const taken = await tx.rows(sql`
+    insert into relay_leases as lease (district_id, holder, until)
+    values (${tx.district}, ${holder}, ${until})
+    on conflict (district_id) do update set holder = excluded.holder, until = excluded.until
+    where lease.holder = excluded.holder or lease.until < ${now}
+    returning holder`)
+  return taken.length === 1
+}

@@ -1,0 +1,88 @@
+/** Where a report can be said. */
+import { sql } from 'kysely'
+import type { HolderKind } from '../../domain/cases/case.ts'
+import type { Address } from '../../domain/places/place.ts'
+import type { CodeKind, PublicCode } from '../../domain/places/public-code.ts'
+import type { Db } from '../db.ts'
+
+/** What a code stands for, and the narrowest unit that will hold what is said there. */
+export type AddressOfCode = Address & { kind: CodeKind; revoked: boolean; replacedBy: string | null }
+
+/** Where something said to this code goes; undefined for a code that never was. */
+export async function addressOfCode(db: Db, code: PublicCode): Promise<AddressOfCode | undefined> {
+  const [found] = await db.rows(sql<AddressOfCode>`
+    select c.kind, c.revoked_at is not null as revoked, c.replaced_by as "replacedBy",
+           p.id as "pointId",
+           case c.kind when 'deputy' then c.unit_id when 'point' then p.deputy_id end as "deputyId",
+           s.id as "stationId",
+           case c.kind when 'town' then c.unit_id else s.town_id end as "townId"
+    from codes c
+    left join points p on p.district_id = c.district_id and p.id = c.unit_id and c.kind = 'point'
+    left join deputies d on d.district_id = c.district_id and d.id = c.unit_id and c.kind = 'deputy'
+    left join stations s on s.district_id = c.district_id
+      and s.id = case c.kind when 'station' then c.unit_id when 'point' then p.station_id when 'deputy' then d.station_id end
+    where c.district_id = ${db.district} and c.code = ${code}`)
+  return found
+}
+
+/** A page behind a public code, as everyone may see it (schema `disclosed`). */
+export type DisclosedPlace = {
+  code: string
+  kind: CodeKind
+  revoked: boolean
+  replacedBy: string | null
+  townName: string
+  stationName: string | null
+  pointName: string | null
+  deputyName: string | null
+}
+
+export async function disclosedPlace(site: Db, code: PublicCode): Promise<DisclosedPlace | undefined> {
+  const [found] = await site.rows(sql<DisclosedPlace>`
+    select code, kind, revoked, replaced_by as "replacedBy", town_name as "townName", station_name as "stationName",
+           point_name as "pointName", deputy_name as "deputyName"
+    from disclosed.places where district_id = ${site.district} and code = ${code}`)
+  return found
+}
+
+export type DisclosedStation = { name: string; townName: string; code: string; points: number }
+
+/** Every station with its code, in the order of Chinese readers. */
+export const disclosedStations = (site: Db): Promise<DisclosedStation[]> =>
+  site.rows(sql<DisclosedStation>`
+    select name, town_name as "townName", code, points
+    from disclosed.stations where district_id = ${site.district}
+    order by town_name collate "zh-x-icu", name collate "zh-x-icu"`)
+
+export type DisclosedFigures = { received: number; answered: number; judged: number; solved: number }
+
+export async function disclosedFigures(site: Db): Promise<DisclosedFigures> {
+  const [row] = await site.rows(sql<DisclosedFigures>`
+    select received, answered, judged, solved from disclosed.figures where district_id = ${site.district}`)
+  return row ?? { received: 0, answered: 0, judged: 0, solved: 0 }
+}
+
+/** The agencies a case can be handed to. */
+export const allAgencies = (db: Db): Promise<{ id: string; name: string }[]> =>
+  db.rows(sql<{ id: string; name: string }>`
+    select id, name from agencies where district_id = ${db.district} order by name collate "zh-x-icu"`)
+
+/** The agency of this id, if there is one. */
+export async function agencyById(db: Db, id: string): Promise<{ id: string; name: string } | undefined> {
+  const [found] = await db.rows(sql<{ id: string; name: string }>`
+    select id, name from agencies where district_id = ${db.district} and id = ${id}`)
+  return found
+}
+
+/** The name a unit has now; the district's for its own office. */
+export async function unitName(db: Db, unit: { kind: HolderKind | 'agency'; id: string | null }): Promise<string> {
+  const source = {
+    deputy: sql`select name from deputies where district_id = ${db.district} and id = ${unit.id}`,
+    station: sql`select name from stations where district_id = ${db.district} and id = ${unit.id}`,
+    town: sql`select name from towns where district_id = ${db.district} and id = ${unit.id}`,
+    agency: sql`select name from agencies where district_id = ${db.district} and id = ${unit.id}`,
+    district: sql`select name from districts where id = ${db.district}`,
+  }[unit.kind]
+  const [found] = await db.rows(sql<{ name: string }>`${source}`)
+  return found?.name ?? ''
+}

@@ -1,0 +1,41 @@
+/** Reports found by the hash of their receipt code, and the words of one. */
+import { sql } from 'kysely'
+import type { CaseStatus } from '../../domain/cases/moves.ts'
+import type { Db } from '../db.ts'
+
+/** What is needed to answer a submission that was sent before. */
+export type KnownSubmission = { contentMac: Buffer; receivedAt: Date; status: CaseStatus }
+
+export async function submissionByCode(db: Db, codeHash: Uint8Array): Promise<KnownSubmission | undefined> {
+  const [known] = await db.rows(sql<KnownSubmission>`
+    select r.content_mac as "contentMac", r.received_at as "receivedAt", c.status
+    from reports r
+    join cases c on c.district_id = r.district_id and c.report_id = r.id
+    where r.district_id = ${db.district} and r.code_hash = ${codeHash}`)
+  return known
+}
+
+/** The case behind a receipt. */
+export async function caseIdByCode(db: Db, codeHash: Uint8Array): Promise<string | undefined> {
+  const [found] = await db.rows(sql<{ id: string }>`
+    select c.id from reports r
+    join cases c on c.district_id = r.district_id and c.report_id = r.id
+    where r.district_id = ${db.district} and r.code_hash = ${codeHash}`)
+  return found?.id
+}
+
+/** The words of a case's report, for the search index. */
+export async function wordsOfCase(db: Db, caseId: string): Promise<{ text: string; place: string } | undefined> {
+  const [found] = await db.rows(sql<{ text: string; place: string }>`
+    select t.text, t.place from cases c
+    join report_contents t on t.district_id = c.district_id and t.report_id = c.report_id
+    where c.district_id = ${db.district} and c.id = ${caseId}`)
+  return found
+}
+
+/** The encrypted identity of who spoke, if one was given. */
+export async function sealedIdentity(db: Db, reportId: string): Promise<Buffer | undefined> {
+  const [found] = await db.rows(sql<{ sealed: Buffer }>`
+    select sealed from identities where district_id = ${db.district} and report_id = ${reportId}`)
+  return found?.sealed
+}

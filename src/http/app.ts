@@ -1,0 +1,68 @@
+/** Door 1, on one screen: what every request passes through, and every group of routes. */
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import swagger from '@fastify/swagger'
+import Fastify from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import { assetRoutes } from './assets.ts'
+import { caseRoutes } from './cases.ts'
+import { codeRoutes } from './codes.ts'
+import { deskRoutes } from './desk.ts'
+import { answerErrors } from './errors.ts'
+import { guard } from './guard.ts'
+import { healthRoutes } from './health.ts'
+import { openApi } from './open-api.ts'
+import { receiptRoutes } from './receipts.ts'
+import { reportRoutes } from './reports.ts'
+import { residentPages } from './resident-pages.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { Doors, Server } from './server.ts'
+import { sessionRoutes } from './sessions.ts'
+
+const maxBody = 1024 * 1024
+
+/** The web server with every route. Nothing listens yet; there is no access log. */
+export async function buildApp(doors: Doors): Promise<Server> {
+  const app = Fastify({
+    logger: false,
+    // `null` is plain HTTP; the type of the server does not depend on it for any of our routes.
+    https: doors.https as null,
+    bodyLimit: maxBody,
+    trustProxy: doors.trustProxy,
+    // A page that is too slow to come must not hold a connection for ever.
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>() as Server
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+
+  securityHeaders(app, { https: doors.publicUrl.startsWith('https:') })
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: maxBody })
+  guard(app, doors)
+  answerErrors(app, doors)
+  await app.register(swagger, { openapi: openApi.document, transform: openApi.transform(jsonSchemaTransform) })
+
+  // Anyone
+  healthRoutes(app, doors)
+  await assetRoutes(app, doors)
+  residentPages(app, doors)
+  reportRoutes(app, doors)
+  receiptRoutes(app, doors)
+  codeRoutes(app, doors)
+  deskRoutes(app, doors)
+  // Anyone may try to sign in; the rest belongs to who is signed in
+  sessionRoutes(app, doors)
+  // Staff: each route names its roles
+  caseRoutes(app, doors)
+
+  openApi.serve(app)
+  await app.ready()
+  return app
+}

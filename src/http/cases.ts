@@ -1,0 +1,204 @@
+/** The desk: lists, one case, its moves. Each move's route is open to the roles its table of moves names. */
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { acceptCase } from '../actions/accept-case.ts'
+import { answerCase, answerCaseDirectly } from '../actions/answer-case.ts'
+import { handOverCase } from '../actions/hand-over-case.ts'
+import { lookAtIdentity } from '../actions/look-at-identity.ts'
+import type { Moved, StaffMove } from '../actions/make-move.ts'
+import { passCase } from '../actions/pass-case.ts'
+import { returnCase } from '../actions/return-case.ts'
+import {
+  acceptBody,
+  agenciesReply,
+  answerBody,
+  caseReply,
+  handOverBody,
+  identityReply,
+  type ListCasesReply,
+  listCasesQuery,
+  listCasesReply,
+  lookAtIdentityBody,
+  type MovedReply,
+  movedReply,
+  passBody,
+  returnBody,
+} from '../contract/cases.ts'
+import { caseFor, countCases, listCases } from '../data/cases/read.ts'
+import { historyOf } from '../data/events.ts'
+import { allAgencies } from '../data/places/read.ts'
+import { rulesAt, workingCalendar } from '../data/rules/read.ts'
+import { addDays, localDate, startOfDay } from '../domain/calendar/calendar.ts'
+import { type CaseMove, moves } from '../domain/cases/moves.ts'
+import type { StaffRole } from '../domain/people/actor.ts'
+import { tokensToFind } from '../text/tokens.ts'
+import { documented } from './documented.ts'
+import { sessionOn } from './guard.ts'
+import { decodePosition, encodePosition } from './list-position.ts'
+import { type Deciding, presentCase, presentCaseRow } from './present-case.ts'
+import { orRefuse, Refusal, type RefusalName } from './refusals.ts'
+import type { Doors, Server } from './server.ts'
+
+const idParams = z.strictObject({ id: z.uuid() })
+
+/** The staff roles that have any way of making this move. */
+const rolesOf = (move: CaseMove): StaffRole[] => [
+  ...new Set(moves[move].ways.flatMap((way) => way.by).filter((role) => role !== 'resident' && role !== 'system')),
+]
+
+export function caseRoutes(app: Server, doors: Doors): void {
+  const { context } = doors
+
+  const decidingFor = async (request: FastifyRequest): Promise<Deciding> => {
+    const session = sessionOn(request)
+    const db = context.database.of(session.district.id)
+    const now = context.now()
+    const [rules, calendar] = await Promise.all([rulesAt(db, now), workingCalendar(db)])
+    return { session, rules, calendar, now, language: request.language }
+  }
+
+  app.get(
+    '/api/v1/cases',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['desk'],
+        description: 'The cases the person may see, by due time; only what they may see is counted.',
+        querystring: listCasesQuery,
+        response: documented({ 200: listCasesReply }, [400, 401, 503]),
+      },
+    },
+    async (request): Promise<ListCasesReply> => {
+      const { view, status, search, after, limit } = request.query
+      const deciding = await decidingFor(request)
+      const { district, staff } = deciding.session
+      const db = context.database.of(district.id)
+      const soon = startOfDay(addDays(localDate(deciding.now, deciding.calendar), 3), deciding.calendar)
+      const [found, counts] = await Promise.all([
+        listCases(db, staff, {
+          view,
+          status,
+          ...searched(search),
+          after: after ? decodePosition(after) : undefined,
+          limit: limit + 1,
+        }),
+        countCases(db, staff, { now: deciding.now, soon }),
+      ])
+      const page = found.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        cases: page.map((item) => presentCaseRow(item, deciding)),
+        next: found.length > limit && last ? encodePosition({ dueAt: last.clock?.dueAt ?? null, id: last.id }) : null,
+        counts,
+      }
+    },
+  )
+
+  app.get(
+    '/api/v1/cases/:id',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['desk'],
+        description: 'One case with its history.',
+        params: idParams,
+        response: documented({ 200: caseReply }, [400, 401, 404, 503]),
+      },
+    },
+    async (request) => {
+      const deciding = await decidingFor(request)
+      const { district, staff } = deciding.session
+      const db = context.database.of(district.id)
+      const item = await caseFor(db, staff, request.params.id)
+      if (!item) throw new Refusal('no-such-case')
+      return presentCase(item, await historyOf(db, item.id), deciding)
+    },
+  )
+
+  const moveRoute = <Body extends z.ZodObject<{ version: z.ZodOptional<z.ZodInt> }>>(
+    move: CaseMove,
+    body: Body,
+    make: (
+      staffMove: StaffMove,
+      given: z.output<Body>,
+    ) => Promise<{ ok: true; value: Moved } | { ok: false; refusal: RefusalName }>,
+  ) =>
+    app.post(
+      `/api/v1/cases/:id/${move}`,
+      {
+        config: { access: rolesOf(move) },
+        schema: {
+          tags: ['desk'],
+          description: `The move «${move}», as the table of moves allows it.`,
+          params: idParams,
+          body,
+          response: documented({ 200: movedReply }, [400, 401, 403, 404, 409, 413, 503]),
+        },
+      },
+      async (request): Promise<MovedReply> => {
+        const { district, staff } = sessionOn(request)
+        const given = request.body as z.output<Body>
+        const staffMove = {
+          district: district.id,
+          staff,
+          caseId: (request.params as z.output<typeof idParams>).id,
+          seenVersion: given.version as number | undefined,
+        }
+        const moved = orRefuse(await make(staffMove, given))
+        return { status: moved.status, version: moved.version, dueAt: moved.dueAt?.toISOString() ?? null }
+      },
+    )
+
+  moveRoute('accept', acceptBody, (move) => acceptCase(context, move))
+  moveRoute('pass', passBody, (move, given) => passCase(context, move, given))
+  moveRoute('hand-over', handOverBody, (move, given) => handOverCase(context, move, given))
+  moveRoute('return', returnBody, (move, given) => returnCase(context, move, given))
+  moveRoute('answer', answerBody, (move, given) => answerCase(context, move, given))
+  moveRoute('answer-directly', answerBody, (move, given) => answerCaseDirectly(context, move, given))
+
+  app.post(
+    '/api/v1/cases/:id/look-at-identity',
+    {
+      config: { access: ['deputy', 'station', 'town', 'district', 'agency'] },
+      schema: {
+        tags: ['desk'],
+        description:
+          'Shows who spoke, where the resident allowed it. The look and its reason are recorded; the resident sees them.',
+        params: idParams,
+        body: lookAtIdentityBody,
+        response: documented({ 200: identityReply }, [400, 401, 403, 404, 503]),
+      },
+    },
+    async (request) => {
+      const { district, staff } = sessionOn(request)
+      const look = { staff, caseId: request.params.id, reason: request.body.reason }
+      const { name, phone } = orRefuse(await lookAtIdentity(context, district.id, look))
+      return { name, phone }
+    },
+  )
+
+  app.get(
+    '/api/v1/agencies',
+    {
+      config: { access: ['station', 'town', 'district'] },
+      schema: {
+        tags: ['desk'],
+        description: 'The agencies a case can be handed over to.',
+        response: documented({ 200: agenciesReply }, [401, 403, 503]),
+      },
+    },
+    async (request) => {
+      const found = await allAgencies(context.database.of(sessionOn(request).district.id))
+      return { agencies: found.map(({ id, name }) => ({ id, name })) }
+    },
+  )
+}
+
+/** A number of a case (QH-2026-118, or 118) or words. */
+function searched(search: string | undefined): { number?: number; tokens?: string[] } {
+  const typed = search?.trim() ?? ''
+  if (typed === '') return {}
+  const number = /^(?:[0-9a-z]{2}-\d{4}-)?(\d{1,12})$/i.exec(typed)?.[1]
+  if (number) return { number: Number(number) }
+  return { tokens: tokensToFind(typed) }
+}

@@ -1,0 +1,51 @@
+/** The one place where a refusal or an error becomes an answer: JSON for programs, a page for people. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { RefusalReply } from '../contract/shared.ts'
+import { codeOf } from '../data/db.ts'
+import { errorPage } from './error-page.ts'
+import { Refusal, sentenceOf, statusOf } from './refusals.ts'
+import type { Doors, Server } from './server.ts'
+
+export function answerErrors(app: Server, doors: Doors): void {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error)
+    if (statusOf[refusal.refusal] >= 500) doors.onError(request.routeOptions.url ?? 'no route', codeOf(error))
+    return say(doors, request, reply, refusal)
+  })
+  app.setNotFoundHandler((request, reply) => say(doors, request, reply, new Refusal('no-such-page')))
+}
+
+function say(doors: Doors, request: FastifyRequest, reply: FastifyReply, { refusal, detail }: Refusal) {
+  const status = statusOf[refusal]
+  const message = sentenceOf(refusal, request.language) + (detail && `(${detail})`)
+  if (status === 429 || status === 503) reply.header('retry-after', '5')
+  reply.status(status)
+  const isPage = request.routeOptions.config?.page ?? (!request.url.startsWith('/api/') && acceptsHtml(request))
+  if (isPage) return errorPage(doors, request, reply, { status, refusal, message })
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify({ refusal, message } satisfies RefusalReply))
+}
+
+const acceptsHtml = (request: FastifyRequest): boolean => (request.headers.accept ?? '').includes('text/html')
+
+/** PostgreSQL's classes for a server that is away, starting, stopping or out of connections. */
+const awayCodes = /^(08|57P0|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    // The name of the field helps; its value is not repeated.
+    const field = error.validation[0]?.instancePath.replace(/^\//, '').replaceAll('/', '.')
+    return new Refusal('not-understood', field ?? '')
+  }
+  const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string }
+  if (code === '53100' || code === 'ENOSPC') return new Refusal('no-room')
+  if (
+    awayCodes.test(code ?? '') ||
+    /connection (timeout|terminated)|timeout exceeded when trying to connect/i.test(message ?? '')
+  )
+    return new Refusal('try-again')
+  if (statusCode === 413) return new Refusal('body-too-large')
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Refusal('not-understood')
+  return new Refusal('something-broke')
+}

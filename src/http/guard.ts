@@ -1,0 +1,80 @@
+/** Before a body is read: the caller's language, their session, and whether this route is theirs to call. */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { hashOfToken } from '../actions/sign-in.ts'
+import { districtByPrefix } from '../data/districts/read.ts'
+import { staffBySession } from '../data/people/read.ts'
+import { districtPrefixOf } from '../domain/reports/receipt-code.ts'
+import type { Language } from '../words/language.ts'
+import { Refusal } from './refusals.ts'
+import type { Doors, Server, Session } from './server.ts'
+
+export const sessionCookie = 'jieyou_session'
+export const csrfHeader = 'x-csrf-token'
+
+/** The proof that a change comes from our own page: only a reader of the session's answer can know it. */
+export const csrfTokenOf = (sessionToken: string): string =>
+  createHmac('sha256', sessionToken).update('csrf').digest('base64url')
+
+/** Installs the guard on every route. A route that does not say who may call it does not start. */
+export function guard(app: Server, doors: Doors): void {
+  app.decorateRequest('session', null)
+  app.decorateRequest('language', 'zh')
+
+  app.addHook('onRoute', (route) => {
+    if (route.config?.access === undefined) throw new Error(`${route.method} ${route.url} does not say who may call it`)
+  })
+
+  app.addHook('onRequest', async (request) => {
+    request.language = languageOf(request)
+    const access = request.routeOptions.config?.access
+    if (access === undefined || access === 'anyone') return
+    const presented = presentedToken(request)
+    const session = presented && (await sessionOf(doors, presented.token))
+    if (!presented || !session) throw new Refusal('not-signed-in')
+    request.session = session
+    if (access !== 'signed-in' && !session.staff.memberships.some(({ role }) => access.includes(role)))
+      throw new Refusal('not-your-role')
+    const changes = request.method !== 'GET' && request.method !== 'HEAD'
+    if (presented.inCookie && changes && !hasCsrfToken(request, presented.token)) throw new Refusal('csrf-token-wrong')
+  })
+}
+
+/** The session of a signed-in route; the guard has made sure that there is one. */
+export function sessionOn(request: FastifyRequest): Session {
+  if (!request.session) throw new Error('a route that needs a session was declared without one')
+  return request.session
+}
+
+function presentedToken(request: FastifyRequest): { token: string; inCookie: boolean } | undefined {
+  const bearer = /^Bearer ([\w.-]{10,100})$/.exec(request.headers.authorization ?? '')?.[1]
+  if (bearer) return { token: bearer, inCookie: false }
+  const cookie = request.cookies[sessionCookie]
+  return cookie ? { token: cookie, inCookie: true } : undefined
+}
+
+async function sessionOf({ context }: Doors, token: string): Promise<Session | undefined> {
+  const prefix = districtPrefixOf(token)
+  const district = prefix && (await districtByPrefix(context.database, prefix))
+  if (!district) return undefined
+  const staff = await staffBySession(context.database.of(district.id), hashOfToken(token), context.now())
+  return staff && { token, district, staff }
+}
+
+function hasCsrfToken(request: FastifyRequest, sessionToken: string): boolean {
+  const given = request.headers[csrfHeader]
+  if (typeof given !== 'string') return false
+  const [have, want] = [Buffer.from(given), Buffer.from(csrfTokenOf(sessionToken))]
+  return have.length === want.length && timingSafeEqual(have, want)
+}
+
+/** `?lang=` on pages, else the first language of ours that the browser asks for; Chinese when it asks for neither. */
+function languageOf(request: FastifyRequest): Language {
+  const asked = (request.query as { lang?: unknown } | undefined)?.lang
+  if (asked === 'en' || asked === 'zh') return asked
+  for (const part of (request.headers['accept-language'] ?? '').split(',')) {
+    const tag = part.trim().slice(0, 2).toLowerCase()
+    if (tag === 'zh' || tag === 'en') return tag
+  }
+  return 'zh'
+}

@@ -1,0 +1,90 @@
+/** What a signed-in person sees of a case, field by field. Who spoke is never among it. */
+import type { CaseReply, CaseRowReply } from '../contract/cases.ts'
+import { isToDo, type NamedCase, type WholeCase } from '../data/cases/read.ts'
+import type { District } from '../data/districts/read.ts'
+import type { HistoryRow } from '../data/events.ts'
+import { localDate, type WorkingCalendar } from '../domain/calendar/calendar.ts'
+import { canMoveCase, returnBy } from '../domain/cases/case.ts'
+import { type CaseMove, moves } from '../domain/cases/moves.ts'
+import { canLookAtIdentity } from '../domain/cases/sight.ts'
+import type { RuleSet } from '../domain/rules/rule-set.ts'
+import type { Language } from '../words/language.ts'
+import { addressedName } from './present-receipt.ts'
+import { presentAnswer, presentDue, presentJudgement, presentSteps } from './present-steps.ts'
+import { sentenceOf } from './refusals.ts'
+import type { Session } from './server.ts'
+
+/** What the moves of a case are decided by. */
+export type Deciding = {
+  readonly session: Session
+  readonly rules: RuleSet
+  readonly calendar: WorkingCalendar
+  readonly now: Date
+  readonly language: Language
+}
+
+/** The moves of the desk, the likeliest next step first. */
+const deskMoves = [
+  'accept',
+  'answer-directly',
+  'answer',
+  'hand-over',
+  'return',
+  'pass',
+] as const satisfies readonly CaseMove[]
+
+/** The moves that one of the person's roles knows at all, with why not. */
+function offeredMoves(item: NamedCase, { session, rules, calendar, now, language }: Deciding): CaseReply['offered'] {
+  const roles = session.staff.memberships.map(({ role }) => role)
+  const known = deskMoves.filter((move) =>
+    moves[move].ways.some((way) => way.by.some((role) => roles.includes(role as never))),
+  )
+  return known.map((move) => {
+    const may = canMoveCase(item, move, session.staff, now, returnBy(item, rules, calendar))
+    if (may.ok) return { move, refusal: null, message: null }
+    return { move, refusal: may.refusal, message: sentenceOf(may.refusal, language) }
+  })
+}
+
+const numberOf = (item: NamedCase, district: District): string =>
+  `${district.prefix}-${localDate(item.receivedAt, district).slice(0, 4)}-${item.number}`
+
+/** One line of a list. */
+export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowReply {
+  const { district, staff } = deciding.session
+  return {
+    id: item.id,
+    number: numberOf(item, district),
+    title: item.title.split('\n', 1)[0] ?? '',
+    place: addressedName(item) ?? district.name,
+    status: item.status,
+    heldBy: { kind: item.holder.kind, name: item.holderName },
+    agency: item.agencyName === null ? null : { kind: 'agency', name: item.agencyName },
+    supervised: item.supervised,
+    disputes: item.disputes,
+    receivedAt: item.receivedAt.toISOString(),
+    dueAt: item.clock?.dueAt.toISOString() ?? null,
+    mine: isToDo(item, staff),
+    version: item.version,
+    moves: offeredMoves(item, deciding).flatMap(({ move, refusal }) => (refusal === null ? [move] : [])),
+  }
+}
+
+/** The whole case. */
+export const presentCase = (item: WholeCase, history: readonly HistoryRow[], deciding: Deciding): CaseReply => ({
+  ...presentCaseRow(item, deciding),
+  text: item.text,
+  reportedPlace: item.reportedPlace,
+  channel: item.channel,
+  identity: item.identityKind,
+  stationName: item.stationName,
+  townName: item.townName,
+  holder: { kind: item.holder.kind, id: item.holder.id },
+  due: presentDue(item, deciding.calendar),
+  returnBy: returnBy(item, deciding.rules, deciding.calendar)?.toISOString() ?? null,
+  steps: presentSteps(history, 'staff'),
+  answer: presentAnswer(history),
+  judgement: presentJudgement(history),
+  offered: offeredMoves(item, deciding),
+  canLookAtIdentity: canLookAtIdentity(item, item.identityKind, deciding.session.staff),
+})

@@ -1,0 +1,72 @@
+/** The history of a case as people may read it, field by field. */
+import type { CaseReply } from '../contract/cases.ts'
+import type { StepReply } from '../contract/receipts.ts'
+import type { DueDateReply, UnitReply } from '../contract/shared.ts'
+import type { HistoryRow } from '../data/events.ts'
+import type { WorkingCalendar } from '../domain/calendar/calendar.ts'
+import type { Case, Grade, Outcome } from '../domain/cases/case.ts'
+import { explain } from '../domain/cases/clock.ts'
+import type { CaseStatus } from '../domain/cases/moves.ts'
+
+type Reader = 'resident' | 'staff'
+
+/** Words a resident reads: the answers and their own. Why offices pass a case on stays between them. */
+const shownToResident: readonly string[] = ['answer', 'answer-directly', 'judge', 'send-back', 'look-at-identity']
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** The steps, oldest first. Residents see units, and people only where a deputy acts; staff see who acted. */
+export const presentSteps = (history: readonly HistoryRow[], reader: Reader): StepReply[] =>
+  history.map((row) => {
+    const detail = row.detail ?? {}
+    const unitName = text(detail.by)
+    const person = reader === 'staff' && row.actorName && row.actorKind !== 'deputy' ? ` ${row.actorName}` : ''
+    const to = detail.to as UnitReply | undefined
+    return {
+      kind: row.kind as StepReply['kind'],
+      at: row.at.toISOString(),
+      by: { kind: row.actorKind as StepReply['by']['kind'], name: unitName + person },
+      to: to ? { kind: to.kind, name: to.name } : null,
+      words: reader === 'staff' || shownToResident.includes(row.kind) ? text(detail.words) : '',
+      status: row.toStatus as CaseStatus | null,
+    }
+  })
+
+/** The latest answer, if there is one. */
+export function presentAnswer(history: readonly HistoryRow[]): CaseReply['answer'] {
+  const row = history.findLast(({ kind }) => kind === 'answer' || kind === 'answer-directly')
+  if (!row) return null
+  const detail = row.detail ?? {}
+  return {
+    at: row.at.toISOString(),
+    by: { kind: row.actorKind as UnitReply['kind'], name: text(detail.by) },
+    words: text(detail.words),
+    outcome: detail.outcome as Outcome,
+    plannedFor: text(detail.plannedFor) || null,
+  }
+}
+
+/** The latest judgement, if there is one. */
+export function presentJudgement(history: readonly HistoryRow[]): CaseReply['judgement'] {
+  const detail = history.findLast(({ kind }) => kind === 'judge' || kind === 'send-back')?.detail
+  if (!detail) return null
+  return { process: detail.process as Grade, result: detail.result as Grade, solved: detail.solved === true }
+}
+
+/** When the next step is due, with every day that was looked at. */
+export function presentDue(item: Case, calendar: WorkingCalendar): DueDateReply | null {
+  if (!item.clock) return null
+  const { startedAt, limit, dueAt } = item.clock
+  return {
+    startedAt: startedAt.toISOString(),
+    dueAt: dueAt.toISOString(),
+    limit: { count: limit.count, unit: limit.unit },
+    days: explain(startedAt, limit, calendar).days.map(({ date, weekday, counts, why, name }) => ({
+      date,
+      weekday,
+      counts,
+      why,
+      name,
+    })),
+  }
+}

@@ -1,0 +1,107 @@
+/** Every reason we say no, with the HTTP status it is said with. A new refusal does not compile until it has a line. */
+import type { acceptCase } from '../actions/accept-case.ts'
+import type { answerCase } from '../actions/answer-case.ts'
+import type { handOverCase } from '../actions/hand-over-case.ts'
+import type { judgeAnswer } from '../actions/judge-answer.ts'
+import type { lookAtIdentity } from '../actions/look-at-identity.ts'
+import type { passCase } from '../actions/pass-case.ts'
+import type { returnCase } from '../actions/return-case.ts'
+import type { signIn } from '../actions/sign-in.ts'
+import type { submitReport } from '../actions/submit-report.ts'
+import type { parseReceiptCode } from '../domain/reports/receipt-code.ts'
+import { refusals as en } from '../words/en/refusals.ts'
+import type { Language } from '../words/language.ts'
+import { refusals as zh } from '../words/zh/refusals.ts'
+
+type Refused<Result> = Result extends { ok: false; refusal: infer Reason extends string } ? Reason : never
+type RefusedBy<Action extends (...given: never[]) => unknown> = Refused<Awaited<ReturnType<Action>>>
+
+/** What the doors themselves refuse. */
+type DoorRefusal =
+  | 'not-signed-in'
+  | 'csrf-token-wrong'
+  | 'not-understood'
+  | 'no-such-page'
+  | 'judgement-incomplete'
+  | 'no-such-district'
+  | 'body-too-large'
+  | 'too-many-attempts'
+  | 'try-again'
+  | 'no-room'
+  | 'something-broke'
+
+export type RefusalName =
+  | DoorRefusal
+  | RefusedBy<typeof submitReport>
+  | RefusedBy<typeof acceptCase>
+  | RefusedBy<typeof passCase>
+  | RefusedBy<typeof handOverCase>
+  | RefusedBy<typeof returnCase>
+  | RefusedBy<typeof answerCase>
+  | RefusedBy<typeof judgeAnswer>
+  | RefusedBy<typeof lookAtIdentity>
+  | RefusedBy<typeof signIn>
+  | RefusedBy<typeof parseReceiptCode>
+
+export const statusOf = {
+  'nothing-said': 400,
+  'too-long': 400,
+  'place-too-long': 400,
+  'name-missing': 400,
+  'name-too-long': 400,
+  'phone-misread': 400,
+  'code-misread': 400,
+  'no-such-code': 404,
+  'code-revoked': 410,
+  'already-delivered': 409,
+  'receipt-code-misread': 400,
+  'no-such-receipt': 404,
+  'send-back-needs-a-negative-judgement': 400,
+  'not-your-role': 403,
+  'not-yours': 403,
+  'not-from-this-status': 409,
+  'first-dispute-is-redone': 409,
+  'redone-once-already': 409,
+  'return-came-too-late': 409,
+  'nobody-above': 409,
+  'no-such-case': 404,
+  'changed-meanwhile': 409,
+  'no-such-agency': 400,
+  'planned-date-missing': 400,
+  'planned-date-past': 400,
+  'identity-is-not-for-you': 403,
+  'sign-in-wrong': 401,
+  'not-signed-in': 401,
+  'csrf-token-wrong': 403,
+  'not-understood': 400,
+  'no-such-page': 404,
+  'judgement-incomplete': 400,
+  'no-such-district': 404,
+  'body-too-large': 413,
+  'too-many-attempts': 429,
+  'try-again': 503,
+  'no-room': 503,
+  'something-broke': 500,
+} as const satisfies Record<RefusalName, number>
+
+const sentences = { zh, en } satisfies Record<Language, Record<RefusalName, string>>
+
+/** The sentence a person reads. */
+export const sentenceOf = (refusal: RefusalName, language: Language): string => sentences[language][refusal]
+
+/** Thrown where a door cannot go on; the error handler says it. Actions return their refusals instead. */
+export class Refusal extends Error {
+  readonly refusal: RefusalName
+  readonly detail: string
+  constructor(refusal: RefusalName, detail = '') {
+    super(refusal)
+    this.refusal = refusal
+    this.detail = detail
+  }
+}
+
+/** The value of an action, or its refusal on the way to the error handler. */
+export function orRefuse<Value>(result: { ok: true; value: Value } | { ok: false; refusal: RefusalName }): Value {
+  if (!result.ok) throw new Refusal(result.refusal)
+  return result.value
+}

@@ -1,0 +1,52 @@
+/** Saying something, as a program does it. The form of the pages is in resident-pages.ts; both call the same action. */
+import { type AddressedTo, submitReport } from '../actions/submit-report.ts'
+import { type SubmitReportReply, submitReportBody, submitReportReply } from '../contract/reports.ts'
+import { districtByPrefix } from '../data/districts/read.ts'
+import { districtPrefixOf, printedReceiptCode } from '../domain/reports/receipt-code.ts'
+import { documented } from './documented.ts'
+import { orRefuse, Refusal } from './refusals.ts'
+import type { Doors, Server } from './server.ts'
+
+export function reportRoutes(app: Server, { context }: Doors): void {
+  app.post(
+    '/api/v1/reports',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        tags: ['residents'],
+        description:
+          'Submits a report. The same submissionId with the same content gives the same receipt, however often and however parallel it comes.',
+        body: submitReportBody,
+        response: documented({ 201: submitReportReply }, [400, 404, 409, 410, 413, 503]),
+      },
+    },
+    async (request, reply) => {
+      const { to, ...said } = request.body
+      const addressed = addressedTo(to)
+      const district = await districtOfCode(context, addressed.code)
+      const receipt = orRefuse(await submitReport(context, district, { ...said, to: addressed, channel: 'web' }))
+      return reply.status(201).send({
+        receiptCode: printedReceiptCode(receipt.code),
+        status: receipt.status,
+        receivedAt: receipt.receivedAt.toISOString(),
+      } satisfies SubmitReportReply)
+    },
+  )
+}
+
+/** The district a public code or receipt code belongs to. Refused: `no-such-code`. */
+export async function districtOfCode(context: Doors['context'], code: string) {
+  const prefix = districtPrefixOf(code.trim())
+  const district = prefix && (await districtByPrefix(context.database, prefix))
+  if (!district) throw new Refusal('no-such-code')
+  return district
+}
+
+type Addressed = Readonly<Partial<Record<AddressedTo['kind'], string>>>
+
+/** `{ point: 'CODE' }` as kind and code. */
+function addressedTo(to: Addressed): AddressedTo {
+  const [first] = Object.entries(to) as [AddressedTo['kind'], string][]
+  if (!first) throw new Refusal('not-understood')
+  return { kind: first[0], code: first[1] }
+}

@@ -1,0 +1,254 @@
+/** The residents' pages: they work without scripts, keep what was typed, and carry no code in any address. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import QRCode from 'qrcode'
+import { z } from 'zod'
+import { renderHome } from '../../web/site/home-page.ts'
+import type { KeptJudgement } from '../../web/site/judge-form.ts'
+import { type PointField, renderPointPage } from '../../web/site/point-page.ts'
+import { renderReceiptForm } from '../../web/site/receipt-form.ts'
+import { renderReceiptPage } from '../../web/site/receipt-page.ts'
+import { submitReport } from '../actions/submit-report.ts'
+import type { ReceiptReply } from '../contract/receipts.ts'
+import type { District } from '../data/districts/read.ts'
+import { type DisclosedPlace, disclosedFigures, disclosedStations } from '../data/places/read.ts'
+import { type Grade, grades } from '../domain/cases/case.ts'
+import { type Identity, type IdentityKind, identityKinds } from '../domain/reports/report.ts'
+import { assetAddresses } from './assets.ts'
+import { placeOfCode } from './codes.ts'
+import { districtOfPage, field, pageSettings } from './page-settings.ts'
+import { judgeByReceipt, lookUpReceipt } from './receipts.ts'
+import { Refusal, type RefusalName, sentenceOf, statusOf } from './refusals.ts'
+import { districtOfCode } from './reports.ts'
+import type { Doors, Server } from './server.ts'
+
+const html = 'text/html; charset=utf-8'
+const codeParams = z.object({ code: z.string().max(40) })
+const uuidV4 = z.uuidv4()
+
+/** Which field of the form a refusal is about. */
+const fieldOf: Partial<Record<RefusalName, PointField>> = {
+  'nothing-said': 'text',
+  'too-long': 'text',
+  'place-too-long': 'place',
+  'name-missing': 'name',
+  'name-too-long': 'name',
+  'phone-misread': 'phone',
+}
+
+export function residentPages(app: Server, doors: Doors): void {
+  const asset = assetAddresses(doors.builtFolder)
+  const page = { config: { access: 'anyone', page: true }, schema: { hide: true } } as const
+
+  app.get('/', page, async (request, reply) => {
+    const district = await districtOfPage(doors, request)
+    const site = doors.site.of(district.id)
+    const [stations, figures] = await Promise.all([disclosedStations(site), disclosedFigures(site)])
+    const towns = Map.groupBy(stations, ({ townName }) => townName)
+    return reply.type(html).send(
+      renderHome(pageSettings(request, district, asset), {
+        towns: [...towns].map(([name, inTown]) => ({
+          name,
+          stations: inTown.map(({ name, code, points }) => ({ name, code, points })),
+        })),
+        figures,
+      }),
+    )
+  })
+
+  for (const letter of ['p', 'd', 's'] as const) {
+    const path = (code: string) => `/${letter}/${code}`
+
+    const showPoint = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      found: Found,
+      view: { submissionId: string; kept: Kept; refusal: RefusalName | null },
+    ) => {
+      const settings = pageSettings(request, found.district, asset)
+      const delivered = view.refusal === 'already-delivered'
+      const problem = view.refusal && !delivered
+      return reply
+        .status(view.refusal ? statusOf[view.refusal] : 200)
+        .type(html)
+        .send(
+          renderPointPage(settings, {
+            action: path(found.place.code),
+            plate: {
+              townName: found.place.townName,
+              name: found.place.stationName ?? found.place.townName,
+              pointName: found.place.pointName,
+              deputyName: found.place.deputyName,
+            },
+            submissionId: delivered ? randomUUID() : view.submissionId,
+            kept: view.kept,
+            problem:
+              problem && view.refusal
+                ? { message: sentenceOf(view.refusal, settings.language), field: fieldOf[view.refusal] ?? null }
+                : null,
+            delivered,
+          }),
+        )
+    }
+
+    const findPlace = async (code: string): Promise<Found> => {
+      const district = await districtOfCode(doors.context, code)
+      return { district, place: await placeOfCode(doors, district, code) }
+    }
+
+    app.get(`/${letter}/:code`, { ...page, schema: { ...page.schema, params: codeParams } }, async (request, reply) => {
+      const found = await findPlace(request.params.code)
+      return showPoint(request, reply, found, { submissionId: randomUUID(), kept: nothingYet, refusal: null })
+    })
+
+    app.post(
+      `/${letter}/:code`,
+      { ...page, schema: { ...page.schema, params: codeParams } },
+      async (request, reply) => {
+        const found = await findPlace(request.params.code)
+        const kept = keptOf(request.body)
+        const given = uuidV4.safeParse(field(request.body, 'submissionId'))
+        const submissionId = given.success ? given.data : randomUUID()
+        const sent = await submitReport(doors.context, found.district, {
+          submissionId,
+          to: { kind: found.place.kind, code: found.place.code },
+          channel: 'web',
+          text: kept.text,
+          place: kept.place,
+          identity: identityOf(kept),
+        })
+        if (!sent.ok) return showPoint(request, reply, found, { submissionId, kept, refusal: sent.refusal })
+        return showReceipt(request, reply, await lookUpReceipt(doors, sent.value.code), { fresh: true })
+      },
+    )
+  }
+
+  const showReceipt = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    receipt: ReceiptReply,
+    shown: { fresh: boolean; refused?: { refusal: RefusalName; field: string | null; kept: KeptJudgement } },
+  ) => {
+    const district = await districtOfPage(doors, request).catch(() =>
+      districtOfCode(doors.context, receipt.receiptCode),
+    )
+    const settings = pageSettings(request, district, asset)
+    return reply
+      .status(shown.refused ? statusOf[shown.refused.refusal] : 200)
+      .type(html)
+      .send(
+        renderReceiptPage(settings, {
+          receipt,
+          qr: await receiptQr(doors.publicUrl, receipt.receiptCode),
+          fresh: shown.fresh,
+          problem: shown.refused
+            ? { message: sentenceOf(shown.refused.refusal, settings.language), field: shown.refused.field }
+            : null,
+          kept: shown.refused?.kept ?? null,
+          now: doors.context.now(),
+        }),
+      )
+  }
+
+  const showReceiptForm = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    typed: string,
+    refusal: RefusalName | null,
+  ) => {
+    const district = await districtOfPage(doors, request).catch(() => ({ name: '', isDemonstration: false }))
+    const settings = pageSettings(request, district, asset)
+    return reply
+      .status(refusal ? statusOf[refusal] : 200)
+      .type(html)
+      .send(
+        renderReceiptForm(settings, {
+          typed,
+          problem: refusal ? { message: sentenceOf(refusal, settings.language) } : null,
+        }),
+      )
+  }
+
+  app.get('/receipt', page, (request, reply) => showReceiptForm(request, reply, '', null))
+  // A judged page reloaded, or its address typed: the way to the receipt is the form.
+  app.get('/receipt/judge', page, (request, reply) => showReceiptForm(request, reply, '', null))
+
+  app.post('/receipt', page, async (request, reply) => {
+    const typed = field(request.body, 'receiptCode').slice(0, 80)
+    try {
+      return await showReceipt(request, reply, await lookUpReceipt(doors, typed), { fresh: false })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return showReceiptForm(request, reply, typed, error.refusal)
+    }
+  })
+
+  app.post('/receipt/judge', page, async (request, reply) => {
+    const typed = field(request.body, 'receiptCode').slice(0, 80)
+    const kept = keptJudgement(request.body)
+    const receipt = await lookUpReceipt(doors, typed)
+    const missing = (['process', 'result', 'solved'] as const).find((name) => kept[name] === null)
+    if (missing) {
+      const refused = { refusal: 'judgement-incomplete', field: missing, kept } as const
+      return showReceipt(request, reply, receipt, { fresh: false, refused })
+    }
+    try {
+      const judged = await judgeByReceipt(doors, {
+        receiptCode: typed,
+        process: kept.process as Grade,
+        result: kept.result as Grade,
+        solved: kept.solved === true,
+        words: kept.words,
+        sendBack: field(request.body, 'sendBack') === 'true',
+      })
+      return await showReceipt(request, reply, judged, { fresh: false })
+    } catch (error) {
+      if (!(error instanceof Refusal) || statusOf[error.refusal] >= 500) throw error
+      const refused = { refusal: error.refusal, field: error.refusal === 'too-long' ? 'words' : null, kept }
+      return showReceipt(request, reply, await lookUpReceipt(doors, typed), { fresh: false, refused })
+    }
+  })
+}
+
+type Found = { readonly district: District; readonly place: DisclosedPlace }
+
+type Kept = {
+  readonly text: string
+  readonly place: string
+  readonly identity: IdentityKind
+  readonly name: string
+  readonly phone: string
+}
+
+const nothingYet: Kept = { text: '', place: '', identity: 'anonymous', name: '', phone: '' }
+
+const keptOf = (body: unknown): Kept => ({
+  text: field(body, 'text'),
+  place: field(body, 'place'),
+  identity: identityKinds.find((kind) => kind === field(body, 'identity')) ?? 'anonymous',
+  name: field(body, 'name'),
+  phone: field(body, 'phone'),
+})
+
+/** A name typed before «nobody» was chosen is not sent on. */
+const identityOf = ({ identity, name, phone }: Kept): Identity =>
+  identity === 'anonymous' ? { kind: identity } : { kind: identity, name, phone }
+
+const keptJudgement = (body: unknown): KeptJudgement => {
+  const grade = (name: string): Grade | null => grades.find((known) => known === field(body, name)) ?? null
+  const solved = field(body, 'solved')
+  return {
+    process: grade('process'),
+    result: grade('result'),
+    solved: solved === 'true' ? true : solved === 'false' ? false : null,
+    words: field(body, 'words'),
+  }
+}
+
+/** The receipt's address as a drawing. The code stands in the fragment, which never leaves the phone. */
+const receiptQr = (publicUrl: string, receiptCode: string): Promise<string> =>
+  QRCode.toString(`${publicUrl}/receipt#${receiptCode.replaceAll(' ', '')}`, {
+    type: 'svg',
+    margin: 2,
+    errorCorrectionLevel: 'M',
+  })

@@ -1,0 +1,12 @@
+/** Door 2: what each job does. A refusal ends a job quietly: what it should do was done, or is no longer to be done. */
+import type { Context } from '../actions/context.ts'
+import { indexCase } from '../actions/index-case.ts'
+import { redoCase } from '../actions/redo-case.ts'
+import type { Tasks } from '../data/queue.ts'
+
+export const tasks = (context: Context): Tasks => ({
+  'redo-case': async ({ district, caseId }) => {
+    await redoCase(context, district, caseId)
+  },
+  'index-case': ({ district, caseId }) => indexCase(context, district, caseId),
+})

@@ -1,0 +1,69 @@
+/** The worker: passes events on from the outbox to the queue, and does the jobs. */
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../actions/context.ts'
+import { relayBatch } from '../actions/relay.ts'
+import { codeOf } from '../data/db.ts'
+import { allDistricts } from '../data/districts/read.ts'
+import type { JobQueue } from '../data/queue.ts'
+import { tasks } from './tasks.ts'
+
+const pause = 500
+/** How long the relay may have failed before the worker no longer counts as well. */
+const patience = 15_000
+
+export type Worker = {
+  /** Whether the relay has come through lately. */
+  isWell(): boolean
+  stop(): Promise<void>
+}
+
+/** Starts relay and jobs. Errors are told by code and tried again at the next round. */
+export async function startWorker(context: Context, queue: JobQueue, onError: (code: string) => void): Promise<Worker> {
+  const runner = await queue.start(tasks(context))
+  const holder = randomUUID()
+  let lastRound = Date.now()
+  let stopped = false
+  let wake = () => {}
+
+  const loop = async () => {
+    while (!stopped) {
+      try {
+        let passed = 0
+        for (const { id } of await allDistricts(context.database))
+          passed += await relayBatch(context, queue, id, holder)
+        lastRound = Date.now()
+        if (passed > 0) continue
+      } catch (error) {
+        onError(codeOf(error))
+      }
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pause)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  }
+  const looping = loop()
+  return {
+    isWell: () => Date.now() - lastRound < patience,
+    stop: async () => {
+      stopped = true
+      wake()
+      await looping
+      await runner.stop()
+    },
+  }
+}
+
+/** Does everything that waits now, events and jobs, until nothing is left: for tests and for filling a demonstration. */
+export async function settle(context: Context, queue: JobQueue): Promise<void> {
+  const holder = randomUUID()
+  for (let busy = true; busy; ) {
+    busy = false
+    for (const { id } of await allDistricts(context.database))
+      while ((await relayBatch(context, queue, id, holder)) > 0) busy = true
+    await queue.drain(tasks(context))
+  }
+}

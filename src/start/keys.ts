@@ -1,0 +1,57 @@
+/** The secrets of this machine: made once, kept in DATA_DIR/keys for the owner's eyes only, never in the database. */
+import { randomBytes } from 'node:crypto'
+import { link, mkdir, open, readFile, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { loginRoles, owner, type RolePasswords } from '../data/roles.ts'
+
+export type Keys = {
+  /** 32 bytes: encrypts identities. */
+  readonly identity: Uint8Array
+  readonly rolePasswords: RolePasswords
+}
+
+const keysFile = z.object({
+  identity: z.string().regex(/^[0-9a-f]{64}$/),
+  rolePasswords: z.object(
+    Object.fromEntries([owner, ...loginRoles].map((role) => [role, z.string().min(20)])) as Record<
+      keyof RolePasswords,
+      z.ZodString
+    >,
+  ),
+})
+
+/** Reads the keys of a data folder; the first program to come makes them. Fails on a file that is not whole. */
+export async function readOrMakeKeys(dataDir: string): Promise<Keys> {
+  const folder = join(dataDir, 'keys')
+  const file = join(folder, 'jieyou.json')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const text = await readFile(file, 'utf8').catch(async (error: { code?: string }) => {
+    if (error.code !== 'ENOENT') throw error
+    await makeKeys(folder, file)
+    return readFile(file, 'utf8')
+  })
+  const { identity, rolePasswords } = keysFile.parse(JSON.parse(text))
+  return { identity: Buffer.from(identity, 'hex'), rolePasswords }
+}
+
+/** Written whole and synced before it gets its name, so neither a power cut nor a second program leaves half a file. */
+async function makeKeys(folder: string, file: string): Promise<void> {
+  const password = () => randomBytes(24).toString('base64url')
+  const keys = {
+    identity: randomBytes(32).toString('hex'),
+    rolePasswords: Object.fromEntries([owner, ...loginRoles].map((role) => [role, password()])),
+  }
+  const draft = join(folder, `.draft-${randomBytes(6).toString('hex')}`)
+  const handle = await open(draft, 'wx', 0o600)
+  try {
+    await handle.writeFile(`${JSON.stringify(keys, null, 2)}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await link(draft, file).catch((error: { code?: string }) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await unlink(draft)
+}

@@ -1,0 +1,55 @@
+/** `npm start`: reads the settings, starts the program, says where it is, and stops it cleanly on Ctrl-C. */
+
+import { paths } from '../../web/shared/paths.ts'
+import { terminal } from '../words/en/terminal.ts'
+import { demonstration, demonstrationPassword, users } from './demonstration/cast.ts'
+import { castCode } from './demonstration/open-cast.ts'
+import { log } from './log.ts'
+import { type Program, startProgram } from './program.ts'
+import { readSettings } from './settings.ts'
+import { terminalQr } from './terminal-qr.ts'
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+const settings = readSettings(process.env)
+if (!settings.ok) {
+  process.stderr.write(`${terminal.faultySettings}\n${settings.faults.map((fault) => `  ${fault}`).join('\n')}\n`)
+  process.exit(2)
+}
+
+const stopping = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+})
+
+try {
+  const program = await startProgram(settings.value, { say, onError: log.problem })
+  await announce(program)
+  program.ready()
+  await stopping
+  say(terminal.stopping)
+  await program.stop()
+  process.exit(0)
+} catch (error) {
+  process.stderr.write(`${terminal.couldNotStart((error as Error).message)}\n`)
+  process.exit(1)
+}
+
+async function announce({ url, isDemonstration }: Program): Promise<void> {
+  if (!url) return say(terminal.workerOnly)
+  say('')
+  say(terminal.publicSite(url + paths.home))
+  say(terminal.desk(url + paths.desk))
+  if (isDemonstration) {
+    const point = url + paths.point(castCode(demonstration, 'point xingfuli'))
+    say(terminal.pointPage(point))
+    say('')
+    say(terminal.logins(demonstrationPassword))
+    for (const login of ['limin', 'dongjie', 'shanqiao', 'qinhu', 'shizheng', 'shenji'] as const)
+      say(terminal.login(login, users[login].name, users[login].role))
+    say('')
+    say(await terminalQr(point))
+  }
+  say(terminal.stopHint)
+}

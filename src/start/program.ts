@@ -1,0 +1,101 @@
+/** Puts the parts together: database, worker, demonstration, web. Started by `npm start` and, for a moment, by the CLI. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Context } from '../actions/context.ts'
+import { codeOf, type Database } from '../data/db.ts'
+import { openQueue } from '../data/queue.ts'
+import { buildApp } from '../http/app.ts'
+import { startWorker } from '../jobs/worker.ts'
+import { demonstrationPassword } from './demonstration/cast.ts'
+import { fillDemonstration } from './demonstration/fill.ts'
+import { type Keys, readOrMakeKeys } from './keys.ts'
+import { openMigratedDatabase } from './open-database.ts'
+import type { Settings } from './settings.ts'
+
+const builtFolder = resolve(import.meta.dirname, '../../dist')
+
+export type Program = {
+  /** Where it answers; undefined for a worker alone. */
+  readonly url: string | undefined
+  readonly isDemonstration: boolean
+  readonly context: Context
+  /** From now on `/readyz` says so: everything is up, and its addresses have been told. */
+  ready(): void
+  stop(): Promise<void>
+}
+
+export type Voice = {
+  readonly say: (line: string) => void
+  /** Where something went wrong, and a code without any value of a row. */
+  readonly onError: (where: string, code: string) => void
+}
+
+/** The context in which the product itself acts. */
+export const liveContext = (database: Database, keys: Keys): Context => ({
+  database,
+  now: () => new Date(),
+  newId: randomUUID,
+  randomBytes: (count) => randomBytes(count),
+  identityKey: keys.identity,
+})
+
+/** Starts everything the settings ask for; what was started is stopped again when a later part fails. */
+export async function startProgram(settings: Settings, voice: Voice): Promise<Program> {
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each().catch((error) => voice.onError('stop', codeOf(error)))
+  }
+  try {
+    const keys = await readOrMakeKeys(settings.dataDir)
+    const database = await openMigratedDatabase(settings, keys, voice)
+    stops.push(() => database.close())
+    const context = liveContext(database.pool('jieyou_app', 12), keys)
+
+    const isDemonstration = await fillDemonstration(context, voice.say)
+    let worker: { isWell(): boolean } = { isWell: () => true }
+    if (settings.role !== 'web') {
+      const onError = (code: string) => voice.onError('worker', code)
+      const queue = await openQueue({ url: database.urlFor('jieyou_worker'), onError })
+      stops.push(() => queue.close())
+      const working = await startWorker(liveContext(database.pool('jieyou_worker', 4), keys), queue, onError)
+      stops.push(() => working.stop())
+      worker = working
+    }
+    if (settings.role === 'worker') return { url: undefined, isDemonstration, context, ready: () => {}, stop }
+
+    let isTold = false
+    const app = await buildApp({
+      context,
+      site: database.pool('jieyou_site', 6),
+      publicUrl: settings.publicUrl ?? localUrl(settings, settings.port),
+      builtFolder,
+      trustProxy: settings.trustProxy,
+      isReady: () => isTold && worker.isWell(),
+      onError: voice.onError,
+      demonstrationHint: isDemonstration ? demonstrationPassword : '',
+      https: await tlsFiles(settings),
+    })
+    stops.push(() => app.close())
+    await app.listen({ port: settings.port, host: settings.host })
+    const { port } = app.server.address() as { port: number }
+    return {
+      url: settings.publicUrl ?? localUrl(settings, port),
+      isDemonstration,
+      context,
+      ready: () => {
+        isTold = true
+      },
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const localUrl = ({ tls, host }: Settings, port: number): string =>
+  `${tls ? 'https' : 'http'}://${host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
+
+const tlsFiles = async ({ tls }: Settings) =>
+  tls ? { cert: await readFile(join(tls.certFile)), key: await readFile(join(tls.keyFile)) } : null

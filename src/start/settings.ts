@@ -1,0 +1,64 @@
+/** The one reader of the environment. What is wrong in it is told in one list, at the start, and nothing runs. */
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const wholePort = z.coerce.number().int().min(0).max(65_535)
+const yesOrNo = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1')
+
+const environment = z
+  .object({
+    PORT: wholePort.default(8080),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    DATA_DIR: z.string().min(1).default('data'),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
+    JIEYOU_ROLE: z.enum(['web', 'worker', 'both']).default('both'),
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    TLS_CERT: z.string().min(1).optional(),
+    TLS_KEY: z.string().min(1).optional(),
+    TRUST_PROXY: yesOrNo.default(false),
+  })
+  .refine(({ TLS_CERT, TLS_KEY }) => (TLS_CERT === undefined) === (TLS_KEY === undefined), {
+    path: ['TLS_KEY'],
+    error: 'goes with TLS_CERT: set both or neither',
+  })
+
+export type Settings = {
+  readonly port: number
+  readonly host: string
+  /** Absolute. Database, keys and logs, unless DATABASE_URL says where the database is. */
+  readonly dataDir: string
+  /** The database server, as its owner; undefined for the one that comes with the product. */
+  readonly databaseUrl: string | undefined
+  readonly role: 'web' | 'worker' | 'both'
+  /** How people reach this machine, without a slash at the end. */
+  readonly publicUrl: string | undefined
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
+  readonly trustProxy: boolean
+}
+
+/** The settings, or every fault in them as a sentence. Empty values count as not set. */
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+): { ok: true; value: Settings } | { ok: false; faults: string[] } {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const read = environment.safeParse(given)
+  if (!read.success)
+    return { ok: false, faults: read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) }
+  const { data } = read
+  return {
+    ok: true,
+    value: {
+      port: data.PORT,
+      host: data.HOST,
+      dataDir: resolve(data.DATA_DIR),
+      databaseUrl: data.DATABASE_URL,
+      role: data.JIEYOU_ROLE,
+      publicUrl: data.PUBLIC_URL,
+      tls: data.TLS_CERT && data.TLS_KEY ? { certFile: data.TLS_CERT, keyFile: data.TLS_KEY } : undefined,
+      trustProxy: data.TRUST_PROXY,
+    },
+  }
+}
