@@ -65,7 +65,9 @@ const folder = nodeFolder()
 const env = { ...process.env, PATH: folder + delimiter + process.env.PATH }
 if (!packagesAreInstalled()) {
   say('Installing the packages of package-lock.json …')
-  run('npm', ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'], env)
+  // Not «npm ci»: it refuses the whole lock file when a registry lacks an optional package of some other platform.
+  // With --no-save this installs the same versions and leaves the lock file alone.
+  run('npm', ['install', '--no-save', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'], env)
 }
 
 const [file, ...args] = process.argv.slice(2)
