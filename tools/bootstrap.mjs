@@ -45,7 +45,7 @@ function packagesAreInstalled() {
   const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
   const have = packagesOf(listed)
   return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
-    ([path, entry]) => path === '' || entry.optional || have[path]?.version === entry.version,
+    ([path, entry]) => path === '' || entry.optional || entry.devOptional || have[path]?.version === entry.version,
   )
 }
 
