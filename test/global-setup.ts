@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openEmbeddedPostgres } from '../src/start/embedded-postgres.ts'
+import { prepareTemplate } from './world.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,6 +16,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'jieyou-test-'))
   const server = await openEmbeddedPostgres({ dataDir: join(folder, 'data'), durable: false, say: () => {} })
+  await prepareTemplate(server.ownerUrl)
   project.provide('ownerUrl', server.ownerUrl)
   return async () => {
     await server.close()

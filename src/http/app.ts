@@ -18,6 +18,7 @@ import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { openApi } from './open-api.ts'
 import { receiptRoutes } from './receipts.ts'
+import { sentenceOf } from './refusals.ts'
 import { reportRoutes } from './reports.ts'
 import { residentPages } from './resident-pages.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -37,6 +38,14 @@ export async function buildApp(doors: Doors): Promise<Server> {
     // A page that is too slow to come must not hold a connection for ever.
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // What is not even HTTP gets a refusal like everything else.
+    clientErrorHandler: (_error, socket) => {
+      const body = JSON.stringify({ refusal: 'not-understood', message: sentenceOf('not-understood', 'zh') })
+      if (socket.writable)
+        socket.end(
+          `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json; charset=utf-8\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+        )
+    },
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>() as Server
   app.setValidatorCompiler(validatorCompiler)

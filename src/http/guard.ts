@@ -7,7 +7,7 @@ import { staffBySession } from '../data/people/read.ts'
 import { districtPrefixOf } from '../domain/reports/receipt-code.ts'
 import type { Language } from '../words/language.ts'
 import { Refusal } from './refusals.ts'
-import type { Doors, Server, Session } from './server.ts'
+import type { DeclaredRoute, Doors, Server, Session } from './server.ts'
 
 export const sessionCookie = 'jieyou_session'
 export const csrfHeader = 'x-csrf-token'
@@ -21,8 +21,12 @@ export function guard(app: Server, doors: Doors): void {
   app.decorateRequest('session', null)
   app.decorateRequest('language', 'zh')
 
+  const routes: DeclaredRoute[] = []
+  app.decorate('declaredRoutes', routes)
   app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined) throw new Error(`${route.method} ${route.url} does not say who may call it`)
+    const access = route.config?.access
+    if (access === undefined) throw new Error(`${route.method} ${route.url} does not say who may call it`)
+    for (const method of [route.method].flat()) routes.push({ method, url: route.url, access })
   })
 
   app.addHook('onRequest', async (request) => {

@@ -18,7 +18,13 @@ export type Access = 'anyone' | 'signed-in' | readonly StaffRole[]
 
 export type Session = { readonly token: string; readonly district: District; readonly staff: Staff & { login: string } }
 
+/** A route as it was declared, for the permission matrix. */
+export type DeclaredRoute = { readonly method: string; readonly url: string; readonly access: Access }
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    declaredRoutes: readonly DeclaredRoute[]
+  }
   interface FastifyContextConfig {
     access?: Access
     /** A page for people: refusals are said in HTML. */

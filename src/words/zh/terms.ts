@@ -1,4 +1,4 @@
-/** 术语:状态、动作、角色。一事一词,处处相同(见 GLOSSARY.md)。 */
+/** 术语：状态、动作、角色。一事一词，处处相同(见 GLOSSARY.md)。 */
 import type { Grade, HolderKind, Outcome } from '../../domain/cases/case.ts'
 import type { CaseMove, CaseStatus } from '../../domain/cases/moves.ts'
 import type { StaffRole } from '../../domain/people/actor.ts'
@@ -23,7 +23,7 @@ export const terms = {
     'answer-directly': '直接答复',
     answer: '答复',
     judge: '评价',
-    'send-back': '不认可,退回重办',
+    'send-back': '不认可，退回重办',
     redo: '重办',
   } satisfies Record<CaseMove, string>,
   outcome: { solved: '已解决', planned: '列入计划', explained: '解释说明' } satisfies Record<Outcome, string>,
