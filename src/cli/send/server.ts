@@ -27,12 +27,12 @@ export type Server = {
 /** The public API at `url` (no slash at its end). An answer that takes longer than `timeout` counts as none. */
 export function serverAt(url: string, timeout: number): Server {
   const ask = (path: string, init: RequestInit) =>
-    answerTo(() =>
+    answerTo(timeout, (signal) =>
       fetch(url + path, {
         ...init,
         headers: { accept: 'application/json', 'accept-language': 'en', ...init.headers },
         redirect: 'manual',
-        signal: AbortSignal.timeout(timeout),
+        signal,
       }),
     )
   return {
@@ -63,16 +63,24 @@ export function serverAt(url: string, timeout: number): Server {
 
 const wrong = (problem: string) => ({ kind: 'wrong', problem }) as const
 
-async function answerTo(request: () => Promise<Response>): Promise<Answer<unknown>> {
+async function answerTo(
+  timeout: number,
+  request: (signal: AbortSignal) => Promise<Response>,
+): Promise<Answer<unknown>> {
   const later = (problem: string, busy = false, pause: number | null = null) =>
     ({ kind: 'later', problem, busy, pause }) as const
   let response: Response
   let text: string
+  // Not AbortSignal.timeout: it would hold on to every request until its time is over.
+  const tooLong = new AbortController()
+  const timer = setTimeout(() => tooLong.abort(), timeout)
   try {
-    response = await request()
+    response = await request(tooLong.signal)
     text = await response.text()
   } catch (error) {
-    return later(problemIn(error))
+    return later(tooLong.signal.aborted ? sentences.send.noAnswer : problemIn(error))
+  } finally {
+    clearTimeout(timer)
   }
   const { status } = response
   const json = parsed(text)
@@ -105,7 +113,6 @@ function retryAfter(response: Response): number | null {
 /** The shortest true name of a network error: ECONNREFUSED and the like. */
 function problemIn(error: unknown): string {
   if (!(error instanceof Error)) throw error
-  if (error.name === 'TimeoutError') return sentences.send.noAnswer
   const { cause } = error
   if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message
   return error.message
