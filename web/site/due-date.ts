@@ -1,7 +1,7 @@
 /** The due date as a small calendar: which days were counted, which were not, and why. */
 import type { ReceiptReply } from '../../src/contract/receipts.ts'
 import type { DueDateReply } from '../../src/contract/shared.ts'
-import type { CountedDay } from '../../src/domain/calendar/calendar.ts'
+import { addDays, type CountedDay } from '../../src/domain/calendar/calendar.ts'
 import { dayWords } from '../../src/words/dates.ts'
 import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
@@ -69,14 +69,36 @@ function whatOf(page: PageSettings, due: DueDateReply, day: CountedDay): string 
 /** What is not plain from the calendar alone: what is framed, and the days that are not as usual. */
 function notes(page: PageSettings, due: DueDateReply): SafeHtml {
   const words = wordsIn(page.language).due
-  const list = (days: readonly CountedDay[]) => days.map(({ date }) => dayWords(date, page.language)).join(words.and)
+  const day = (date: string) => dayWords(date, page.language)
   const limit = due.limit.unit === 'hours' ? words.hours(due.limit.count) : words.days(due.limit.count)
-  const special = (why: CountedDay['why']) => due.days.filter((day) => day.why === why)
-  const holidays = Map.groupBy(special('holiday'), ({ name }) => name ?? '')
-  const makeUp = special('make-up')
+  const unusual = runsOf(due.days.filter((one) => isUnusual(one, due)))
   return html`<ul class="key">
 <li>${words.framed(limit)}</li>
-${makeUp.length > 0 && html`<li>${words.makeUpNote(list(makeUp))}</li>`}
-${[...holidays].map(([name, days]) => name !== '' && html`<li>${words.holidayNote(name, list(days))}</li>`)}
+${unusual.map(({ first, last }) => {
+  const span = first === last ? day(first.date) : words.span(day(first.date), day(last.date))
+  if (first.why === 'make-up') return html`<li>${words.makeUpNote(span)}</li>`
+  return html`<li>${words.holidayNote(first.name ?? '', span)}</li>`
+})}
 </ul>`
+}
+
+/** A holiday that does not count, or a day that only counts because it makes up for one. */
+const isUnusual = (day: CountedDay, due: DueDateReply): boolean =>
+  (day.why === 'holiday' && day.counts === null && day.name !== null) || isMakeUp(day, due)
+
+/** By the calendar every day counts alike, so that a make-up day is nothing to tell. */
+const isMakeUp = (day: CountedDay, due: DueDateReply): boolean =>
+  day.why === 'make-up' && due.limit.unit !== 'calendar-days'
+
+/** Days that follow one another for the same reason, told as a span. */
+function runsOf(days: readonly CountedDay[]): readonly { readonly first: CountedDay; readonly last: CountedDay }[] {
+  const runs: { first: CountedDay; last: CountedDay }[] = []
+  for (const day of days) {
+    const run = runs.at(-1)
+    const follows =
+      run && addDays(run.last.date, 1) === day.date && run.last.why === day.why && run.last.name === day.name
+    if (follows) run.last = day
+    else runs.push({ first: day, last: day })
+  }
+  return runs
 }

@@ -37,7 +37,7 @@ export function renderHome(page: PageSettings, view: HomeView): string {
     wide: true,
     main: html`<div class="home">
 <section class="lead">
-<p class="district">${page.districtName}</p>
+<p class="district">${page.districtName}${view.figures && view.figures.received > 0 && ` · ${words.home.figures}`}</p>
 ${lead(view.figures, words)}
 </section>
 <section class="act">
@@ -61,14 +61,13 @@ function lead(figures: Figures | null, words: PageWords): SafeHtml {
   const counted = words.home
   return html`<h1><span>${counted.saidHead(figure(received))}</span> <span>${counted.answeredHead(figure(answered))}</span> <span>${counted.solvedHead(figure(solved))}</span></h1>
 ${intro}
-<h2 class="visually-hidden">${counted.figures}</h2>
-<ol class="bars">
+<ol class="${received < 1000 ? 'bars' : 'bars thousands'}">
 ${bar(counted.received, received, received, '')}
 ${bar(counted.answered, answered, received, received > answered && counted.notAnswered(figure(received - answered)))}
 ${bar(counted.judged, judged, received, answered > judged && counted.notJudged(figure(answered - judged)))}
 ${bar(counted.solved, solved, received, judged > solved && counted.notSolved(figure(judged - solved)))}
 </ol>
-<p class="note">${counted.figures}${'\u3000'}${counted.counting}</p>`
+<p class="note">${counted.counting}</p>`
 }
 
 /** 12,480: figures in groups of three in either language. */

@@ -40,7 +40,7 @@ ${frame.isPrivate && html`<meta name="robots" content="noindex, nofollow, noarch
 <link rel="stylesheet" href="${page.asset(frame.style)}">
 ${frame.script && html`<script src="${page.asset(frame.script)}" defer></script>\n`}</head>
 <body>
-${page.isDemonstration && html`<p class="demonstration"><b>${words.demonstration}</b> ${words.demonstrationNote}</p>\n`}<div class="page${frame.wide ? ' wide' : ''}">
+${page.isDemonstration && html`<aside class="demonstration" aria-label="${words.demonstration}"><b>${words.demonstration}</b> ${words.demonstrationNote}</aside>\n`}<div class="page${frame.wide ? ' wide' : ''}">
 <header class="top">
 <a class="brand" href="${addressOf(paths.home, page)}">${loopMark}${wordsIn(page.language).terms.product}</a>
 ${frame.settings !== 'none' && settings(page, frame.settings)}

@@ -102,9 +102,10 @@ const redone: ReceiptReply = {
 }
 
 const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }> = {
-  'receipt-fresh': { receipt: fresh, fresh: true },
-  'receipt-received': { receipt: fresh },
+  'receipt-fresh': { receipt: fresh, fresh: true, now: at('2026-09-22T14:10') },
+  'receipt-received': { receipt: fresh, now: at('2026-09-22T20:00') },
   'receipt-accepted': {
+    now: at('2026-09-23T12:00'),
     receipt: {
       ...fresh,
       status: 'accepted',

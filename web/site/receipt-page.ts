@@ -33,7 +33,7 @@ export function renderReceiptPage(page: PageSettings, view: ReceiptView): string
   const title = words.receipt.title(view.fresh ? words.ticket.freshTitle : state)
   const progress = html`<section class="progress">
 ${view.fresh ? html`<h2 class="state">${state}</h2>` : html`<h1 class="state">${state}</h1>`}
-<p class="excerpt">${excerpt(receipt.text)}</p>
+${!view.fresh && html`<p class="excerpt">${excerpt(receipt.text)}</p>`}
 ${receipt.supervised && html`<p class="flag">${icon('triangleAlert')}${words.receipt.supervised}</p>`}
 ${!view.fresh && renderFoldedTicket(receipt.receiptCode, view.qr, words)}
 <h2 class="visually-hidden">${words.receipt.steps}</h2>
@@ -47,9 +47,11 @@ ${renderSteps(page, receipt, view.now)}
     settings: { action: paths.receipt, fields: { receiptCode: receipt.receiptCode } },
     wide: true,
     main: html`${problem && problemSummary(words.judge.problemTitle, problem.message, problem.field)}
-${view.fresh && freshTicket(view, words)}
 <div class="columns">
+<div>
+${view.fresh && freshTicket(view, words)}
 ${progress}
+</div>
 <div class="rest">
 ${receipt.answer && answerSection(page, receipt, words)}
 ${receipt.canJudge && renderJudgeForm(page, receipt, view.kept, problem?.field ?? null)}
