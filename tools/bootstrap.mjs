@@ -70,11 +70,36 @@ if (!packagesAreInstalled()) {
   run('npm', ['install', '--no-save', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'], env)
 }
 
+/**
+ * The process id of the npm that runs this as a script, if one does. npm runs scripts through a shell, which passes no
+ * signal on and outlives a killed npm.
+ */
+function npmAbove() {
+  if (!process.env.npm_lifecycle_event || platform() === 'win32') return undefined
+  const [parent, name] = ps(process.ppid, 'ppid=,comm=')
+  return /sh$/.test(name ?? '') ? Number(parent) || undefined : process.ppid
+}
+
+function ps(pid, fields) {
+  const asked = spawnSync('ps', ['-o', fields, '-p', String(pid)], { encoding: 'utf8' })
+  return (asked.stdout ?? '').trim().split(/\s+/)
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
 const [file, ...args] = process.argv.slice(2)
 const child = spawn(join(folder, 'node'), ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {
-  stdio: 'inherit',
+  // The channel tells the child when this process is gone, however it went.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   env,
 })
+child.channel?.unref()
 // A terminal's Ctrl-C reaches the child by itself, and a second one would cut its orderly end short; every other signal
 // comes to this process alone and is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
@@ -82,3 +107,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
   })
 child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
+
+const npm = npmAbove()
+const watch = setInterval(() => {
+  if (npm === undefined || isAlive(npm)) return
+  clearInterval(watch)
+  child.kill('SIGTERM')
+}, 500)
+watch.unref()
