@@ -245,7 +245,7 @@ describe('an agency', () => {
 
   test('may return it until 24:00 of the second working day, and not a moment later', () => {
     const returning: MoveInput = { move: 'return', words: '属水务。' }
-    expect(refusalOf(withRoads(), returning, roads, '2026-03-12 23:59')).toBe('not refused')
+    expect(refusalOf(withRoads(), returning, roads, '2026-03-13 00:00')).toBe('not refused')
     expect(refusalOf(withRoads(), returning, roads, '2026-03-13 00:01')).toBe('return-came-too-late')
     expect(refusalOf(withRoads('2026-03-13 09:00'), returning, roads, '2026-03-17 23:59')).toBe('not refused')
   })
