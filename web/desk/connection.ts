@@ -1,7 +1,7 @@
 /** The one connection of this desk with its server: calls, what they brought, and whose session it is. */
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { createApi, failureOf } from '../shared/api.ts'
-import { chosenLanguage } from './language.tsx'
+import { chosenLanguage, onLanguageChange } from './language.tsx'
 import { signInAgain } from './session/sign-in-again.ts'
 import { hearServerTime } from './shell/now.ts'
 
@@ -32,3 +32,6 @@ export const sessionQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
 })
+
+// Reasons and names of units come from the server in the language that was asked for.
+onLanguageChange(() => void queryClient.invalidateQueries({ queryKey: ['cases'] }))

@@ -37,6 +37,9 @@ export function chooseLanguage(language: Language) {
   for (const listener of listeners) listener()
 }
 
+/** Tells when the language changes, outside React. */
+export const onLanguageChange = (listener: () => void) => subscribe(listener)
+
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
   return () => void listeners.delete(listener)

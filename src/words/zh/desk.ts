@@ -47,7 +47,7 @@ export const desk = {
     clearSearch: '清掉搜索',
     status: '状态',
     anyStatus: '所有状态',
-    kept: '筛选随网址保存',
+    between: '、',
     groups: { late: '已过期', today: '今天', soon: '快到期', later: '以后', none: '不计时' },
     soonDays: '明天、后天',
     label: '办件列表',
@@ -64,9 +64,8 @@ export const desk = {
     end: (count: number) => `共 ${count} 件，到底了`,
     othersOf: (number: string) => `${number} 的其他步骤`,
     notMyMove: '不用动',
-    position: (at: number, of: number) => `${at} / ${of}`,
+    position: (at: string, of: string) => `${at} / ${of}`,
     preview: '预览',
-    choose: '选一件，在这里看原话和时限。',
     open: '打开整页',
   },
 
@@ -165,6 +164,8 @@ export const desk = {
     later: '还没到',
   },
 
+  words: { all: '看全文', less: '收起' },
+
   clock: {
     between: '，',
     title: '时限怎么算',
@@ -205,8 +206,6 @@ export const desk = {
       'look-at-identity': '看了姓名和电话',
     } satisfies Record<CaseMove | 'receive' | 'look-at-identity', string>,
     to: (who: string) => `到 ${who}`,
-    all: '全文',
-    less: '收起',
     lookWhy: (why: string) => `事由：${why}`,
   },
 
@@ -298,6 +297,7 @@ export const desk = {
     all: '全部按键',
     back: '收起表单，再按回列表',
     previousNext: '上一件、下一件',
+    leave: '收起、返回',
     send: '送出表单',
     on: '单键快捷键',
     note: '正在输入文字时，单个字母的按键不起作用。',

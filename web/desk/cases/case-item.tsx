@@ -1,13 +1,13 @@
 /** One case of a list: a row at the desk, a card on a phone. */
 import { Link, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
-import Dropdown from 'antd/es/dropdown'
 import { Ellipsis } from 'lucide-react'
 import { memo } from 'react'
 import type { CaseRowReply } from '../../../src/contract/cases.ts'
 import type { StaffMove } from '../../shared/api.ts'
 import { useWords } from '../language.tsx'
 import { useDeskWidth } from '../look/theme.tsx'
+import { MenuButton } from '../parts/menu-button.tsx'
 import { useNow } from '../shell/now.ts'
 import { dueGroup, fullDue, shortDue, spanWords } from './due.ts'
 import { select } from './selection.ts'
@@ -101,26 +101,18 @@ function More({ row, moves, take }: { row: CaseRowReply; moves: StaffMove[]; tak
   const { desk, terms } = useWords()
   const navigate = useNavigate()
   return (
-    <Dropdown
-      trigger={['click']}
-      placement="bottomRight"
-      menu={{
-        items: [
-          ...moves.map((move) => ({ key: move, label: terms.move[move], onClick: () => take(move) })),
-          {
-            key: 'open',
-            label: desk.list.open,
-            onClick: () => void navigate({ to: '/cases/$id', params: { id: row.id } }),
-          },
-        ],
-      }}
-    >
-      <Button
-        type="text"
-        className="more"
-        aria-label={desk.list.othersOf(row.number)}
-        icon={<Ellipsis aria-hidden />}
-      />
-    </Dropdown>
+    <MenuButton
+      className="more"
+      label={desk.list.othersOf(row.number)}
+      icon={<Ellipsis aria-hidden />}
+      items={[
+        ...moves.map((move) => ({ key: move, label: terms.move[move], onClick: () => take(move) })),
+        {
+          key: 'open',
+          label: desk.list.open,
+          onClick: () => void navigate({ to: '/cases/$id', params: { id: row.id } }),
+        },
+      ]}
+    />
   )
 }

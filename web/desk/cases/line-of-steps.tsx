@@ -7,26 +7,32 @@ import { fullDue } from './due.ts'
 import { type Stage, stagesOf } from './stages.ts'
 import { stepTime } from './step-time.ts'
 
+/** How much room the line needs side by side; steps.css says from which width it has it. */
+const lengthOf = (stages: readonly Stage[]) => (stages.length <= 4 ? 'short' : stages.length === 5 ? 'middle' : 'long')
+
 const manner = { done: 'ok', now: 'is', later: 'to-come' }
 
 export function LineOfSteps({ opened }: { opened: CaseReply }) {
   const { desk } = useWords()
+  const stages = stagesOf(opened)
   return (
-    <ol className="steps" aria-label={desk.stages.label}>
-      {stagesOf(opened).map((stage) => (
-        <li
-          key={stage.name}
-          className={manner[stage.state]}
-          {...(stage.state === 'now' && { 'aria-current': 'step' as const })}
-        >
-          <b>
-            {desk.stages[stage.name]}
-            <span className="visually-hidden"> {desk.stages[stage.state]}</span>
-          </b>
-          <StageNote stage={stage} dueAt={opened.dueAt} />
-        </li>
-      ))}
-    </ol>
+    <div className="way">
+      <ol className={`steps ${lengthOf(stages)}`} aria-label={desk.stages.label}>
+        {stages.map((stage) => (
+          <li
+            key={stage.name}
+            className={manner[stage.state]}
+            {...(stage.state === 'now' && { 'aria-current': 'step' as const })}
+          >
+            <b>
+              {desk.stages[stage.name]}
+              <span className="visually-hidden"> {desk.stages[stage.state]}</span>
+            </b>
+            <StageNote stage={stage} dueAt={opened.dueAt} />
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }
 
@@ -38,16 +44,14 @@ function StageNote({ stage, dueAt }: { stage: Stage; dueAt: string | null }) {
     const { day, time } = stepTime(stage.step, words.language)
     return (
       <span>
-        {day}
-        <br />
+        {day} <br />
         {time}
       </span>
     )
   }
   return (
     <span>
-      {stage.who}
-      {stage.who && dueAt && <br />}
+      {stage.who} {stage.who && dueAt && <br />}
       {dueAt && words.desk.due.by(fullDue(new Date(dueAt), now, words))}
     </span>
   )

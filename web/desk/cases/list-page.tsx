@@ -9,6 +9,7 @@ import { type CaseStatus, caseStatuses } from '../../../src/domain/cases/moves.t
 import { dayWords } from '../../../src/words/dates.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { useDeskWidth, usePhone } from '../look/theme.tsx'
+import { useFigure } from '../parts/figure.tsx'
 import { Failed, FailureWords, Nothing } from '../parts/states.tsx'
 import type { Filters } from '../router.tsx'
 import { useMe } from '../session/me.tsx'
@@ -57,11 +58,15 @@ function ListPage({ list, change }: { list: CaseList; change: (next: Filters) =>
   const me = useMe()
   const deskWidth = useDeskWidth()
   const { view, status, search } = list
+  // A deputy’s unit is the deputy, whose name stands in the menu already.
+  const units = me.memberships
+    .flatMap(({ unitName }) => (unitName === me.name ? [] : [unitName]))
+    .join(desk.list.between)
   usePageTitle(view === 'all' ? desk.nav.cases : desk.nav.toDo)
   const query = useInfiniteQuery(listQuery({ view, status, search }))
   const rows = useMemo(() => rowsOf(query.data?.pages ?? []), [query.data])
   const counts = query.data?.pages[0]?.counts
-  useEffect(() => select({ list: { view, status, search } }), [view, status, search])
+  useEffect(() => select({ list: { view, status, search }, move: null }), [view, status, search])
 
   const filters = { ...(status && { status }), ...(search && { search }) }
   const searchBinding = useMemo(
@@ -76,15 +81,11 @@ function ListPage({ list, change }: { list: CaseList; change: (next: Filters) =>
 
   return (
     <>
-      <Top
-        title={view === 'all' ? desk.nav.cases : desk.nav.toDo}
-        where={me.memberships.map(({ unitName }) => unitName).join('、')}
-        search={searchBinding}
-      />
+      <Top title={view === 'all' ? desk.nav.cases : desk.nav.toDo} where={units} search={searchBinding} />
       <main className="main todo" id="main" tabIndex={-1}>
         <div className="list">
           <Tabs view={view} filters={filters} {...(counts && { counts })} />
-          <FilterBar filters={filters} change={change} />
+          <FilterBar filters={filters} change={change} {...(counts && { counts })} />
           {query.isPending ? (
             <Bones />
           ) : query.isError && rows.length === 0 ? (
@@ -95,10 +96,10 @@ function ListPage({ list, change }: { list: CaseList; change: (next: Filters) =>
             <Rows query={query} rows={rows} list={list} chosen={chosen} />
           )}
         </div>
-        {deskWidth && (
+        {deskWidth && chosen && (
           <Preview
             row={chosen}
-            at={chosen ? rows.indexOf(chosen) + 1 : 0}
+            at={rows.indexOf(chosen) + 1}
             of={total(view, filters, counts, rows, query.hasNextPage)}
           />
         )}
@@ -116,31 +117,27 @@ function total(view: CaseView, filters: Filters, counts: Counts | undefined, row
 
 function Tabs({ view, filters, counts }: { view: CaseView; filters: Filters; counts?: Counts }) {
   const { list } = useWords().desk
+  const figure = useFigure()
   const current = (tab: CaseView) => (tab === view ? { 'aria-current': 'page' as const } : {})
   return (
     <div className="tabs">
       <nav aria-label={list.tabs}>
         <Link to="/" search={filters} {...current('to-do')}>
-          {list.toDo} <b>{counts?.toDo}</b>
+          {list.toDo} <b>{counts && figure(counts.toDo)}</b>
         </Link>
         <Link to="/" search={{ view: 'waiting', ...filters }} {...current('waiting')}>
-          {list.waiting} <b>{counts?.waiting}</b>
+          {list.waiting} <b>{counts && figure(counts.waiting)}</b>
         </Link>
         <Link to="/cases" search={filters} {...current('all')}>
-          {list.all} <b>{counts?.all}</b>
+          {list.all} <b>{counts && figure(counts.all)}</b>
         </Link>
       </nav>
-      {counts && (counts.late > 0 || counts.dueSoon > 0) && (
-        <p className="urgency">
-          {counts.late > 0 && <span className="st late">{list.late(counts.late)}</span>}
-          {counts.dueSoon > 0 && <span className="dim">{list.dueSoon(counts.dueSoon)}</span>}
-        </p>
-      )}
     </div>
   )
 }
 
-function FilterBar({ filters, change }: { filters: Filters; change: (next: Filters) => void }) {
+function FilterBar(given: { filters: Filters; change: (next: Filters) => void; counts?: Counts }) {
+  const { filters, change, counts } = given
   const { desk, terms } = useWords()
   const { status, search } = filters
   return (
@@ -167,7 +164,12 @@ function FilterBar({ filters, change }: { filters: Filters; change: (next: Filte
           {desk.list.clearFilters}
         </Button>
       )}
-      <span className="dim kept">{desk.list.kept}</span>
+      {counts && (counts.late > 0 || counts.dueSoon > 0) && (
+        <p className="urgency">
+          {counts.late > 0 && <span className="st late">{desk.list.late(counts.late)}</span>}
+          {counts.dueSoon > 0 && <span className="dim">{desk.list.dueSoon(counts.dueSoon)}</span>}
+        </p>
+      )}
     </div>
   )
 }

@@ -39,17 +39,21 @@ export function MovesNotNow({ item }: { item: CaseReply }) {
   const { desk, terms } = useWords()
   const id = useId()
   const refused = item.offered.flatMap(({ move, refusal, message }) =>
-    refusal !== null && isStaffMove(move) ? [{ move, message }] : [],
+    refusal !== null && isStaffMove(move) ? [{ move, message: message ?? '' }] : [],
   )
-  if (refused.length === 0) return null
+  const reasons = [...new Set(refused.map(({ message }) => message))]
   return (
     <ul className="not-now-list" aria-label={desk.case.notNow}>
-      {refused.map(({ move, message }) => (
-        <li key={move}>
-          <Button className="not-now" aria-disabled="true" aria-describedby={`${id}-${move}`}>
-            {terms.move[move]}
-          </Button>
-          <span id={`${id}-${move}`}>{message}</span>
+      {reasons.map((message, at) => (
+        <li key={message}>
+          {refused
+            .filter((each) => each.message === message)
+            .map(({ move }) => (
+              <Button key={move} className="not-now" aria-disabled="true" aria-describedby={`${id}-${at}`}>
+                {terms.move[move]}
+              </Button>
+            ))}
+          <span id={`${id}-${at}`}>{message}</span>
         </li>
       ))}
     </ul>

@@ -4,7 +4,9 @@ import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { CaseReply, CaseRowReply } from '../../../src/contract/cases.ts'
 import { useWords } from '../language.tsx'
+import { useFigure } from '../parts/figure.tsx'
 import { Key } from '../parts/key.tsx'
+import { LongWords } from '../parts/long-words.tsx'
 import { Failed } from '../parts/states.tsx'
 import { AnswerPart } from './answer-part.tsx'
 import { CountedDays } from './counted-days.tsx'
@@ -16,17 +18,18 @@ import { select, useSelection } from './selection.ts'
 
 const MoveForm = lazy(() => import('./move-form.tsx'))
 
-export function Preview({ row, at, of }: { row: CaseRowReply | undefined; at: number; of: number | null }) {
+export function Preview({ row, at, of }: { row: CaseRowReply; at: number; of: number | null }) {
   const { desk } = useWords()
   return (
     <aside className="pane" aria-label={desk.list.preview}>
-      {row ? <Chosen key={row.id} row={row} at={at} of={of} /> : <p className="state">{desk.list.choose}</p>}
+      <Chosen key={row.id} row={row} at={at} of={of} />
     </aside>
   )
 }
 
 function Chosen({ row, at, of }: { row: CaseRowReply; at: number; of: number | null }) {
   const { desk } = useWords()
+  const figure = useFigure()
   const { move } = useSelection()
   const query = useQuery(caseQuery(row.id))
   const opened = query.data
@@ -35,7 +38,7 @@ function Chosen({ row, at, of }: { row: CaseRowReply; at: number; of: number | n
       <div className="ph">
         <div className="row between">
           <span className="dim">{desk.case.number(row.number)}</span>
-          {of !== null && <span className="dim">{desk.list.position(at, of)}</span>}
+          {of !== null && <span className="dim">{desk.list.position(figure(at), figure(of))}</span>}
         </div>
         <h2>{row.title}</h2>
         <div className="row wrap tags">
@@ -83,7 +86,7 @@ function Parts({ opened }: { opened: CaseReply }) {
     <>
       <section>
         <h3>{desk.case.original}</h3>
-        <p className="words">{opened.text}</p>
+        <LongWords className="words" shown={420} words={opened.text} />
         {opened.reportedPlace && (
           <p className="muted" style={{ marginTop: 8 }}>
             {desk.case.placeIs(opened.reportedPlace)}

@@ -36,10 +36,9 @@ export function Situation({ row }: { row: CaseRowReply }) {
   const now = useNow()
   // A resident who does not judge in time is not late; the case then closes by itself.
   const late = row.dueAt !== null && new Date(row.dueAt) <= now && row.status !== 'answered'
-  const said = phrase(row, words)
   return (
     <span className={`st ${mannerOf(row, late)}`}>
-      <span>{late ? words.desk.situation.late(said) : said}</span>
+      <span>{phrase(row, words)}</span>
     </span>
   )
 }

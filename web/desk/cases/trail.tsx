@@ -1,18 +1,15 @@
 /** The audit trail of a case, newest first: who did what, to whom it went, and the words that went along. */
-import { useState } from 'react'
 import type { StepReply } from '../../../src/contract/receipts.ts'
 import { useWords, type Words } from '../language.tsx'
+import { LongWords } from '../parts/long-words.tsx'
 import { stepTime } from './step-time.ts'
-
-/** Longer words are shown by their beginning until someone asks for all of them. */
-const shown = 140
 
 export function Trail({ steps }: { steps: readonly StepReply[] }) {
   const words = useWords()
   const { desk, language } = words
   return (
     <ol className="audit">
-      {steps.toReversed().map((step, at) => {
+      {[...steps].reverse().map((step, at) => {
         const { day, time } = stepTime(step, language)
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps only ever grow, so their place from the first is a name
@@ -28,7 +25,11 @@ export function Trail({ steps }: { steps: readonly StepReply[] }) {
                 {step.to && ` ${desk.trail.to(step.to.name)}`}
               </p>
               {step.words && (
-                <SaidWith words={step.kind === 'look-at-identity' ? desk.trail.lookWhy(step.words) : step.words} />
+                <LongWords
+                  className="with"
+                  shown={140}
+                  words={step.kind === 'look-at-identity' ? desk.trail.lookWhy(step.words) : step.words}
+                />
               )}
             </div>
           </li>
@@ -41,20 +42,4 @@ export function Trail({ steps }: { steps: readonly StepReply[] }) {
 function whoDid({ by }: StepReply, { terms }: Words): string {
   if (by.kind === 'resident') return terms.resident
   return by.kind === 'system' ? terms.system : by.name
-}
-
-function SaidWith({ words }: { words: string }) {
-  const { desk } = useWords()
-  const [all, showAll] = useState(false)
-  const long = words.length > shown
-  return (
-    <p className="with">
-      {long && !all ? `${words.slice(0, shown)}…… ` : words}
-      {long && (
-        <button type="button" className="link" aria-expanded={all} onClick={() => showAll(!all)}>
-          {all ? desk.trail.less : desk.trail.all}
-        </button>
-      )}
-    </p>
-  )
 }

@@ -1,12 +1,13 @@
 /** The frame every page stands in: navigation, what is said in passing, and signing in again. */
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
 import { FolderOpen, ListTodo } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { paths } from '../../shared/paths.ts'
 import { useWarnBeforeLeaving } from '../cases/drafts.ts'
 import { countsQuery } from '../cases/queries.ts'
 import { usePageTitle, useWords } from '../language.tsx'
+import { useFigure } from '../parts/figure.tsx'
 import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
@@ -21,6 +22,7 @@ export function Shell() {
   const { desk, terms } = useWords()
   const me = useMe()
   const counts = useQuery(countsQuery).data
+  const figure = useFigure()
   const signedOut = useSignInAgain()
   const keysShown = useAllKeysShown()
   useKeys({ '?': () => showAllKeys(true), '/': () => document.getElementById('search')?.focus() })
@@ -40,7 +42,7 @@ export function Shell() {
             <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
               <ListTodo aria-hidden />
               <span>{desk.nav.toDo}</span>
-              {counts && <span className="n">{counts.toDo}</span>}
+              {counts && <span className="n">{figure(counts.toDo)}</span>}
             </Link>
           </li>
           <li>
@@ -68,24 +70,34 @@ export function Shell() {
   )
 }
 
+/** The keys of the page one is on; the sheet has them all. */
 function KeyHints() {
   const { keys } = useWords().desk
+  const onCase = useMatchRoute()({ to: '/cases/$id' }) !== false
+  const hints: [string[], string][] = onCase
+    ? [
+        [['1', '2', '3'], keys.moves],
+        [['[', ']'], keys.previousNext],
+        [['Esc'], keys.leave],
+      ]
+    : [
+        [['J', 'K'], keys.upDown],
+        [['↵'], keys.open],
+        [['1', '2', '3'], keys.moves],
+      ]
   return (
     <footer className="keys">
-      <span aria-hidden="true">
-        <kbd>J</kbd> <kbd>K</kbd> {keys.upDown}
-      </span>
-      <span aria-hidden="true">
-        <kbd>↵</kbd> {keys.open}
-      </span>
-      <span aria-hidden="true">
-        <kbd>1</kbd> <kbd>2</kbd> <kbd>3</kbd> {keys.moves}
-      </span>
-      <span aria-hidden="true">
-        <kbd>/</kbd> {keys.search}
-      </span>
+      {[...hints, [['/'], keys.search] as const].map(([pressed, does]) => (
+        <span key={does} aria-hidden="true">
+          {pressed.map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
+          {does}
+        </span>
+      ))}
       <button type="button" onClick={() => showAllKeys(true)}>
-        <kbd>?</kbd> {keys.all}
+        <kbd>?</kbd>
+        {keys.all}
       </button>
     </footer>
   )

@@ -1,13 +1,12 @@
 /** The head of a page: what it is, where one is, the search box and one's own menu. */
 import { useNavigate } from '@tanstack/react-router'
-import Button from 'antd/es/button'
-import Dropdown from 'antd/es/dropdown'
 import { CircleUserRound, Keyboard, Languages, LogOut, Search, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { anythingTyped } from '../cases/drafts.ts'
 import { api } from '../connection.ts'
 import { chooseLanguage, useWords } from '../language.tsx'
 import { Key } from '../parts/key.tsx'
+import { MenuButton } from '../parts/menu-button.tsx'
 import { useFailureWords } from '../parts/states.tsx'
 import { useMe } from '../session/me.tsx'
 import { showAllKeys } from './keys.ts'
@@ -22,10 +21,8 @@ export function Top(given: { title: string; where?: ReactNode; before?: ReactNod
       {given.before}
       <h1 title={given.title}>{given.title}</h1>
       {given.where && <span className="where">{given.where}</span>}
-      <div className="right">
-        <UserMenu />
-      </div>
       <SearchBox {...(given.search && { binding: given.search })} />
+      <UserMenu />
     </header>
   )
 }
@@ -108,34 +105,31 @@ function UserMenu() {
     }
   }
 
-  const items = [
-    {
-      key: 'who',
-      type: 'group' as const,
-      label: me.memberships.map(({ role, unitName }) => `${terms.role[role]} · ${unitName}`).join('；'),
-      children: [
-        { key: 'language', icon: <Languages size={16} />, label: desk.otherLanguage },
-        { key: 'keys', icon: <Keyboard size={16} />, label: desk.user.keys },
-        { key: 'leave', icon: <LogOut size={16} />, label: desk.user.signOut },
-      ],
-    },
-  ]
   return (
-    <Dropdown
-      trigger={['click']}
-      placement="bottomRight"
-      menu={{
-        items,
-        onClick: ({ key }) => {
-          if (key === 'language') chooseLanguage(language === 'zh' ? 'en' : 'zh')
-          if (key === 'keys') showAllKeys(true)
-          if (key === 'leave') void leave()
+    <MenuButton
+      className="me"
+      icon={<CircleUserRound aria-hidden />}
+      items={[
+        {
+          key: 'who',
+          type: 'group' as const,
+          label: me.memberships
+            .map(({ role, unitName }) => `${terms.role[role]} · ${unitName}`)
+            .join(desk.list.between),
+          children: [
+            {
+              key: 'language',
+              icon: <Languages size={16} />,
+              label: desk.otherLanguage,
+              onClick: () => chooseLanguage(language === 'zh' ? 'en' : 'zh'),
+            },
+            { key: 'keys', icon: <Keyboard size={16} />, label: desk.user.keys, onClick: () => showAllKeys(true) },
+            { key: 'leave', icon: <LogOut size={16} />, label: desk.user.signOut, onClick: () => void leave() },
+          ],
         },
-      }}
+      ]}
     >
-      <Button type="text" className="me" icon={<CircleUserRound aria-hidden />}>
-        <span>{me.name}</span>
-      </Button>
-    </Dropdown>
+      <span>{me.name}</span>
+    </MenuButton>
   )
 }
