@@ -24,7 +24,12 @@ afterEach(async () => {
 })
 
 const open = (given: { durable?: boolean; said?: string[] } = {}) =>
-  openEmbeddedPostgres({ dataDir, durable: given.durable ?? false, say: (line) => given.said?.push(line) })
+  openEmbeddedPostgres({
+    dataDir,
+    durable: given.durable ?? false,
+    say: (line) => given.said?.push(line),
+    language: 'zh',
+  })
 
 /** Another program that opens the same folder. It prints whether it joined and the address, and closes when told. */
 async function program(given: { durable: boolean } = { durable: false }) {

@@ -67,7 +67,7 @@ async function preparePlace(given: {
   language?: Language
 }): Promise<Place> {
   const dataDir = resolve(given.dataDir)
-  const words = databaseServerWords[given.language ?? 'zh']
+  const words = databaseServerWords[given.language ?? 'en']
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   await mkdir(join(dataDir, 'logs'), { recursive: true, mode: 0o700 })
   const binaries = await postgresBinaries(words)

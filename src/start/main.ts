@@ -2,7 +2,7 @@
 
 import { paths } from '../../web/shared/paths.ts'
 import { terminal } from '../words/en/terminal.ts'
-import { demonstration, demonstrationPassword, users } from './demonstration/cast.ts'
+import { demonstration, demonstrationLogins, demonstrationPassword, users } from './demonstration/cast.ts'
 import { castCode } from './demonstration/open-cast.ts'
 import { log } from './log.ts'
 import { type Program, startProgram } from './program.ts'
@@ -46,8 +46,7 @@ async function announce({ url, isDemonstration }: Program): Promise<void> {
     say(terminal.pointPage(point))
     say('')
     say(terminal.logins(demonstrationPassword))
-    for (const login of ['limin', 'dongjie', 'shanqiao', 'qinhu', 'shizheng', 'shenji'] as const)
-      say(terminal.login(login, users[login].name, users[login].role))
+    for (const login of demonstrationLogins) say(terminal.login(login, users[login].name, users[login].role))
     say('')
     say(await terminalQr(point))
   }

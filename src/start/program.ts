@@ -7,7 +7,7 @@ import { codeOf, type Database } from '../data/db.ts'
 import { openQueue } from '../data/queue.ts'
 import { buildApp } from '../http/app.ts'
 import { startWorker } from '../jobs/worker.ts'
-import { demonstrationPassword } from './demonstration/cast.ts'
+import { demonstrationLogins, demonstrationPassword } from './demonstration/cast.ts'
 import { fillDemonstration } from './demonstration/fill.ts'
 import { type Keys, readOrMakeKeys } from './keys.ts'
 import { openMigratedDatabase } from './open-database.ts'
@@ -73,7 +73,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       trustProxy: settings.trustProxy,
       isReady: () => isTold && worker.isWell(),
       onError: voice.onError,
-      demonstrationHint: isDemonstration ? demonstrationPassword : '',
+      demonstrationHint: isDemonstration ? `${demonstrationLogins.join(', ')} · ${demonstrationPassword}` : '',
       https: await tlsFiles(settings),
     })
     stops.push(() => app.close())

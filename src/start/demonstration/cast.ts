@@ -84,3 +84,13 @@ export const users = {
 } as const satisfies Record<string, UserOf>
 
 export type Login = keyof typeof users
+
+/** One login for each role, as the terminal and the sign-in page name them. */
+export const demonstrationLogins = [
+  'limin',
+  'dongjie',
+  'shanqiao',
+  'qinhu',
+  'shizheng',
+  'shenji',
+] as const satisfies readonly Login[]
