@@ -1,7 +1,7 @@
 // The one way every command of this project begins: the right Node, the packages of the lock file, then the command.
 // Plain JavaScript without packages, because it also runs under an older Node and before anything is installed.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { arch, constants, platform } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,32 +11,39 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const wanted = 24
 const exactVersion = '24.21.0'
 
-/** The folder whose `node` is new enough: the machine's own, or one installed from the registry under .runtime. */
-function nodeFolder() {
+const runtime = `node-${platform()}-${arch()}`
+
+/** The folder whose `node` is new enough: the machine's own, or one from the registry under .runtime. */
+function nodeFolderWanted() {
   if (Number(process.versions.node.split('.')[0]) >= wanted) return dirname(process.execPath)
-  const name = `node-${platform()}-${arch()}`
-  const folder = join(root, '.runtime', 'node_modules', name, 'bin')
-  if (!existsSync(join(folder, 'node'))) {
+  return join(root, '.runtime', 'node_modules', runtime, 'bin')
+}
+
+/** npm writes its list last, so that a fetch cut short does not count. */
+function nodeIsInstalled() {
+  const folder = nodeFolderWanted()
+  return folder === dirname(process.execPath) || existsSync(resolve(folder, '../../.package-lock.json'))
+}
+
+/** Gets the Node and the packages that are missing. */
+function prepare() {
+  if (!nodeIsInstalled()) {
     say(
       `This machine's Node is ${process.versions.node}; Jieyou needs ${wanted}. Fetching Node ${exactVersion} into .runtime …`,
     )
-    run(
-      'npm',
-      [
-        'install',
-        '--prefix',
-        '.runtime',
-        '--no-save',
-        '--no-package-lock',
-        '--no-fund',
-        '--no-audit',
-        `${name}@${exactVersion}`,
-      ],
-      process.env,
-    )
+    const flags = ['--prefix', '.runtime', '--no-save', '--no-package-lock', '--no-fund', '--no-audit']
+    run('npm', ['install', ...flags, `${runtime}@${exactVersion}`], process.env)
   }
-  return folder
+  if (!packagesAreInstalled()) {
+    say('Installing the packages of package-lock.json …')
+    // Not «npm ci»: it refuses the whole lock file when a registry lacks an optional package of some other platform.
+    // With --no-save this installs the same versions and leaves the lock file alone.
+    const flags = ['--no-save', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error']
+    run('npm', ['install', ...flags], environment())
+  }
 }
+
+const environment = () => ({ ...process.env, PATH: nodeFolderWanted() + delimiter + process.env.PATH })
 
 /** Whether node_modules holds what the lock file says (npm keeps its own list of what it installed). */
 function packagesAreInstalled() {
@@ -61,13 +68,27 @@ function say(line) {
   process.stderr.write(`${line}\n`)
 }
 
-const folder = nodeFolder()
-const env = { ...process.env, PATH: folder + delimiter + process.env.PATH }
-if (!packagesAreInstalled()) {
-  say('Installing the packages of package-lock.json …')
-  // Not «npm ci»: it refuses the whole lock file when a registry lacks an optional package of some other platform.
-  // With --no-save this installs the same versions and leaves the lock file alone.
-  run('npm', ['install', '--no-save', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'], env)
+/** Runs `work` while no other command of this checkout installs; one that was killed in the middle is not waited for. */
+function alone(work) {
+  const mark = join(root, '.runtime', 'installing')
+  mkdirSync(dirname(mark), { recursive: true })
+  for (let told = false; ; told = true) {
+    try {
+      writeFileSync(mark, String(process.pid), { flag: 'wx' })
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    const other = existsSync(mark) ? Number(readFileSync(mark, 'utf8')) : 0
+    if (other > 0 && !isAlive(other)) rmSync(mark, { force: true })
+    else if (!told) say('Another command is installing; waiting for it …')
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+  }
+  try {
+    return work()
+  } finally {
+    rmSync(mark, { force: true })
+  }
 }
 
 /**
@@ -92,6 +113,10 @@ function isAlive(pid) {
     return error.code === 'EPERM'
   }
 }
+
+if (!nodeIsInstalled() || !packagesAreInstalled()) alone(prepare)
+const folder = nodeFolderWanted()
+const env = environment()
 
 const [file, ...args] = process.argv.slice(2)
 const child = spawn(join(folder, 'node'), ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {

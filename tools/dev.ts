@@ -23,6 +23,9 @@ const server = spawn(
   { cwd: root, stdio: 'inherit' },
 )
 server.on('exit', (code) => process.exit(code ?? 1))
+const stop = () => server.kill('SIGTERM')
+for (const ending of ['SIGTERM', 'SIGHUP', 'SIGINT', 'disconnect'] as const) process.on(ending, stop)
+process.channel?.unref()
 
 let rebuild: NodeJS.Timeout | undefined
 for (const folder of ['web/site/browser', 'web/site/styles', 'web/shared'])
