@@ -21,7 +21,7 @@ export type CountedDay = {
   readonly weekday: number
   /** Its number among the counted days, or null when it does not count. */
   readonly counts: number | null
-  readonly why: 'start' | 'working-day' | 'make-up' | 'weekend' | 'holiday'
+  readonly why: 'start' | 'working-day' | 'make-up' | 'weekend' | 'holiday' | 'paused' | 'extended'
   /** The holiday's name, where it has one. */
   readonly name: string | null
 }
@@ -60,24 +60,49 @@ export function isWorkingDay(date: LocalDate, calendar: WorkingCalendar): boolea
   return why === 'working-day' || why === 'make-up'
 }
 
-/** A period of working days begins the next day and ends at 24:00 of its last. */
-export function afterWorkingDays(start: Date, count: number, calendar: WorkingCalendar): DueDate {
-  const first = localDate(start, calendar)
-  const days: CountedDay[] = [{ date: first, weekday: weekdayOf(first), counts: null, why: 'start', name: null }]
-  let date = first
-  for (let counted = 0; counted < count; ) {
+/** A time in which a clock stood still. A pause without an end goes on. */
+export type Pause = { readonly from: Date; readonly to: Date | null }
+
+/** Days after the one a pause began on, to the one it ended on: a period begins the next day, and so does a pause. */
+const isPaused = (date: LocalDate, pauses: readonly Pause[], calendar: WorkingCalendar): boolean =>
+  pauses.some(({ from, to }) => date > localDate(from, calendar) && (to === null || date <= localDate(to, calendar)))
+
+const startDay = (start: Date, calendar: WorkingCalendar): CountedDay => {
+  const date = localDate(start, calendar)
+  return { date, weekday: weekdayOf(date), counts: null, why: 'start', name: null }
+}
+
+/** No limit of these rules comes near; a pause without an end would count for ever. */
+const longest = 3660
+
+/**
+ * A period of working days begins the next day and ends at 24:00 of its last. Days of a pause do not count; while a
+ * pause has no end the due date is told as if it ended now, on the day the counting has reached.
+ */
+export function afterWorkingDays(
+  start: Date,
+  count: number,
+  calendar: WorkingCalendar,
+  pauses: readonly Pause[] = [],
+): DueDate {
+  const days = [startDay(start, calendar)]
+  const ended = pauses.map(({ from, to }) => ({ from, to: to ?? from }))
+  let date = localDate(start, calendar)
+  for (let counted = 0; counted < count && days.length < longest; ) {
     date = addDays(date, 1)
-    const working = isWorkingDay(date, calendar)
+    const paused = isPaused(date, ended, calendar)
+    const working = isWorkingDay(date, calendar) && !paused
     if (working) counted += 1
-    days.push({ date, weekday: weekdayOf(date), counts: working ? counted : null, ...kindOfDay(date, calendar) })
+    const kind = paused ? ({ why: 'paused', name: null } as const) : kindOfDay(date, calendar)
+    days.push({ date, weekday: weekdayOf(date), counts: working ? counted : null, ...kind })
   }
   return { dueAt: startOfDay(addDays(date, 1), calendar), days }
 }
 
 /** A period of calendar days begins the next day and ends at 24:00 of its last. */
 export function afterCalendarDays(start: Date, count: number, calendar: WorkingCalendar): DueDate {
+  const days = [startDay(start, calendar)]
   const first = localDate(start, calendar)
-  const days: CountedDay[] = [{ date: first, weekday: weekdayOf(first), counts: null, why: 'start', name: null }]
   for (let counted = 1; counted <= count; counted++) {
     const date = addDays(first, counted)
     days.push({ date, weekday: weekdayOf(date), counts: counted, ...kindOfDay(date, calendar) })
@@ -85,15 +110,30 @@ export function afterCalendarDays(start: Date, count: number, calendar: WorkingC
   return { dueAt: startOfDay(addDays(first, count + 1), calendar), days }
 }
 
-/** A period of hours by the wall clock, in which days off do not count. */
-export function afterHours(start: Date, hours: number, calendar: WorkingCalendar): DueDate {
+/** A period of hours by the wall clock, in which neither days off nor pauses count. */
+export function afterHours(
+  start: Date,
+  hours: number,
+  calendar: WorkingCalendar,
+  pauses: readonly Pause[] = [],
+): DueDate {
+  const days = [startDay(start, calendar)]
+  const stops = pauses
+    .map(({ from, to }) => ({ from: from.getTime(), to: (to ?? from).getTime() }))
+    .sort((a, b) => a.from - b.from)
   let date = localDate(start, calendar)
-  const days: CountedDay[] = [{ date, weekday: weekdayOf(date), counts: null, why: 'start', name: null }]
   let left = hours * 60 * minute
   let from = start.getTime()
   for (let counted = 0; ; ) {
     const end = startOfDay(addDays(date, 1), calendar).getTime()
     if (isWorkingDay(date, calendar)) {
+      for (const stop of stops) {
+        if (stop.to <= from || stop.from >= end) continue
+        const running = Math.max(0, stop.from - from)
+        if (running >= left) break
+        left -= running
+        from = Math.min(end, Math.max(from, stop.to))
+      }
       if (from + left <= end) return { dueAt: new Date(from + left), days }
       left -= end - from
     }
@@ -104,6 +144,19 @@ export function afterHours(start: Date, hours: number, calendar: WorkingCalendar
     days.push({ date, weekday: weekdayOf(date), counts: working ? counted : null, ...kindOfDay(date, calendar) })
   }
 }
+
+/** The working days between two instants: those after the first's day, to the last's day. */
+export function workingDaysBetween(from: Date, to: Date, calendar: WorkingCalendar): number {
+  let count = 0
+  const last = localDate(to, calendar)
+  for (let date = addDays(localDate(from, calendar), 1); date <= last; date = addDays(date, 1))
+    if (isWorkingDay(date, calendar)) count += 1
+  return count
+}
+
+/** The end of a local day. */
+export const endOfDay = (date: LocalDate, calendar: Pick<WorkingCalendar, 'offsetMinutes'>): Date =>
+  startOfDay(addDays(date, 1), calendar)
 
 /** The hour an instant falls in: all that is kept of a resident's time on an anonymous case. */
 export const hourOf = (at: Date): Date => new Date(Math.floor(at.getTime() / (60 * minute)) * 60 * minute)

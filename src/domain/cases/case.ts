@@ -1,12 +1,9 @@
 /** What is done about a report: who holds it, how far it has come, and by when the next step is due. */
-import type { WorkingCalendar } from '../calendar/calendar.ts'
-import { canMove } from '../loop/loop.ts'
-import type { ActingRole, Actor, StaffRole } from '../people/actor.ts'
+import type { LocalDate, WorkingCalendar } from '../calendar/calendar.ts'
 import type { Address } from '../places/place.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
-import { allow, refuse } from '../shared/decision.ts'
 import { type Clock, clockFor } from './clock.ts'
-import { type CaseCondition, type CaseMove, type CaseStatus, moves } from './moves.ts'
+import type { CaseStatus } from './moves.ts'
 
 export const outcomes = ['solved', 'planned', 'explained'] as const
 /** 已解决 · 列入计划 · 解释说明. */
@@ -23,10 +20,27 @@ export type Judgement = { readonly process: Grade; readonly result: Grade; reado
 export const isNegative = (judgement: Judgement): boolean =>
   judgement.process === 'not' || judgement.result === 'not' || !judgement.solved
 
+export const declineReasons = ['litigation', 'arbitration', 'petition-path', 'no-content', 'own-duplicate'] as const
+/** 诉讼 · 仲裁 · 信访 · 没有具体内容 · 本人重复反映. */
+export type DeclineReason = (typeof declineReasons)[number]
+
 export const holderKinds = ['deputy', 'station', 'town', 'district'] as const
 export type HolderKind = (typeof holderKinds)[number]
 /** Who answers for the case on the congress's side. `id` is null for the district office. */
 export type Holder = { readonly kind: HolderKind; readonly id: string | null }
+
+/** A co-handling agency, which gives its opinion to the lead by a date of its own. */
+export type CoHandler = { readonly agencyId: string; readonly dueAt: Date; readonly given: boolean }
+
+/** 回避: the deputy or station the report is about, who can neither hold nor see it. */
+export type Recused = { readonly kind: 'deputy' | 'station'; readonly id: string }
+
+/** While the resident is asked: where the case goes back to, who asked, and until when it waits. */
+export type Waiting = {
+  readonly from: 'accepted' | 'with-agency'
+  readonly since: Date
+  readonly until: Date
+}
 
 export type Case = {
   readonly id: string
@@ -39,32 +53,87 @@ export type Case = {
   readonly townId: string | null
   /** The lead agency, from the first hand-over on. */
   readonly agencyId: string | null
+  readonly coHandlers: readonly CoHandler[]
+  readonly recused: Recused | null
   readonly disputes: number
+  /** How often agencies said that it is not theirs; the second time the town settles it. */
+  readonly returns: number
   /** 挂号督办: watched by the town until it is closed. */
   readonly supervised: boolean
+  /** 紧急: danger to life, safety, water, power. */
+  readonly urgent: boolean
   /** Who gave the last answer, and so redoes it when it is sent back. */
   readonly answeredBy: 'holder' | 'agency' | null
-  /** The clock that runs now; null when nobody is waited for. */
+  /** The clock that runs now, or stands still while the resident is asked; null when nobody is waited for. */
   readonly clock: Clock | null
+  readonly waiting: Waiting | null
+  /** Who has used their one pausing question: units as `station:…`, `agency:…`. */
+  readonly askers: readonly string[]
+  /** Working days that questions have paused the case, in all. */
+  readonly waitedDays: number
+  /** An extension the agency asked for and nobody has decided on. */
+  readonly extensionAsked: { readonly until: LocalDate; readonly userId: string } | null
+  /** A refusal to take the case on, proposed by one person for another to confirm. */
+  readonly declineProposed: { readonly reason: DeclineReason; readonly words: string; readonly userId: string } | null
+  /** Who proposed and confirmed that it was declined; after an appeal, others must take it. */
+  readonly declinedBy: readonly string[]
+  readonly appealed: boolean
+  readonly closed: { readonly at: Date; readonly as: 'judged' | 'unjudged' | 'transferred' | 'imported' } | null
+  /** The lead case it was merged under. */
+  readonly mergedInto: string | null
+  /** The day an answer promised that it will be done by, until that is fulfilled or explained. */
+  readonly plannedFor: LocalDate | null
+  /** How far the ladder of urging has come for the running clock. */
+  readonly urged: 'no' | 'reminded' | 'urged' | 'supervised'
   /** Grows by one with every move; a move prepared on an older version is refused. */
   readonly version: number
 }
 
+/** What a new case has not been through. */
+const untouched = {
+  agencyId: null,
+  coHandlers: [],
+  disputes: 0,
+  returns: 0,
+  supervised: false,
+  urgent: false,
+  answeredBy: null,
+  waiting: null,
+  askers: [],
+  waitedDays: 0,
+  extensionAsked: null,
+  declineProposed: null,
+  declinedBy: [],
+  appealed: false,
+  closed: null,
+  mergedInto: null,
+  plannedFor: null,
+  urged: 'no',
+  version: 1,
+} as const
+
+type Opening = {
+  readonly id: string
+  readonly reportId: string
+  readonly address: Address
+  /** «This is about the station or the deputy itself»: goes one level up, hidden from them. */
+  readonly aboutAddressee: boolean
+  readonly now: Date
+}
+
 /** A case as it opens with its report: with the narrowest unit that was addressed, due to be accepted. */
-export function openCase(
-  given: { id: string; reportId: string; address: Address; now: Date },
-  rules: RuleSet,
-  calendar: WorkingCalendar,
-): Case {
+export function openCase(given: Opening, rules: RuleSet, calendar: WorkingCalendar): Case {
   const { deputyId, stationId, townId } = given.address
-  const holder: Holder = deputyId
-    ? { kind: 'deputy', id: deputyId }
-    : stationId
-      ? { kind: 'station', id: stationId }
-      : townId
-        ? { kind: 'town', id: townId }
-        : { kind: 'district', id: null }
+  const levels: Holder[] = []
+  if (deputyId) levels.push({ kind: 'deputy', id: deputyId })
+  if (stationId) levels.push({ kind: 'station', id: stationId })
+  if (townId) levels.push({ kind: 'town', id: townId })
+  levels.push({ kind: 'district', id: null })
+  const [addressed, above] = levels
+  const about = given.aboutAddressee && addressed && above ? addressed : undefined
+  const holder = (about ? above : addressed) as Holder
   return {
+    ...untouched,
     id: given.id,
     reportId: given.reportId,
     status: 'received',
@@ -72,151 +141,22 @@ export function openCase(
     deputyId,
     stationId,
     townId,
-    agencyId: null,
-    disputes: 0,
-    supervised: false,
-    answeredBy: null,
-    clock: clockFor('received', holder.kind, false, given.now, rules, calendar),
-    version: 1,
+    recused: about && about.id && (about.kind === 'deputy' || about.kind === 'station') ? { kind: about.kind, id: about.id } : null,
+    clock: clockFor({ status: 'received', holder: holder.kind, redone: false, urgent: false }, given.now, rules, calendar),
   }
 }
 
-/** What a move brings with it. */
-export type MoveInput =
-  | { readonly move: 'accept' }
-  | { readonly move: 'pass'; readonly words: string }
-  | { readonly move: 'hand-over'; readonly agencyId: string; readonly words: string }
-  | { readonly move: 'return'; readonly words: string }
-  | {
-      readonly move: 'answer-directly' | 'answer'
-      readonly words: string
-      readonly outcome: Outcome
-      readonly plannedFor: string | null
-    }
-  | { readonly move: 'judge' | 'send-back'; readonly judgement: Judgement; readonly words: string }
-  | { readonly move: 'redo' }
-
-/**
- * The roles in which this actor meets this case: as its holder, as an office above its holder, or as its agency.
- * Empty when the case is not theirs.
- */
-export function actingRoles(item: Case, actor: Actor): readonly ActingRole[] {
-  if (actor.kind !== 'staff') return [actor.kind]
-  return actor.memberships.filter(({ role, unitId }) => isInCharge(item, role, unitId)).map(({ role }) => role)
-}
-
-function isInCharge(item: Case, role: StaffRole, unitId: string | null): boolean {
-  switch (role) {
-    case 'deputy':
-      return item.holder.kind === 'deputy' && item.holder.id === unitId
-    case 'station':
-      return item.holder.kind === 'station' && item.holder.id === unitId
-    case 'town':
-      return item.holder.kind !== 'district' && item.townId === unitId && unitId !== null
-    case 'district':
-      return true
-    case 'agency':
-      return item.agencyId === unitId && unitId !== null
-    case 'auditor':
-      return false
-  }
-}
-
-/**
- * Whether the actor may make this move now. Screens use it to offer a button or say why not; `moveCase` uses it to act.
- * Refused: `not-yours` when the case is held by someone else, and whatever the table of moves refuses with.
- */
-export function canMoveCase(item: Case, move: CaseMove, actor: Actor, now: Date, returnBy: Date | null) {
-  const roles = actingRoles(item, actor)
-  if (roles.length === 0) return refuse('not-yours')
-  // A condition is named after what is wrong when it fails.
-  const holds: Record<CaseCondition, boolean> = {
-    'first-dispute-is-redone': item.disputes > 1,
-    'redone-once-already': item.disputes <= 1,
-    'return-came-too-late': returnBy === null || now <= returnBy,
-  }
-  const answers = roles.map((role) => ({ role, can: canMove(moves, move, role, item.status, (name) => holds[name]) }))
-  const open = answers.find(({ can }) => can.ok)
-  if (open?.can.ok) return allow({ role: open.role, to: open.can.value })
-  // The refusal that comes nearest to a yes says most: a wrong moment before a wrong role.
-  const refused = answers.map(({ can }) => can).filter((can) => !can.ok)
-  return refused.find((can) => can.refusal !== 'not-your-role') ?? refuse('not-your-role')
-}
-
-/** A move that was made: the case after it and what its event says. */
-export type MovedCase = { readonly case: Case; readonly role: ActingRole; readonly from: CaseStatus }
-
-/**
- * Makes a move. Pure: nothing is saved here.
- * Refused: everything `canMoveCase` refuses with; `nobody-above` when a case is passed on by the highest office.
- */
-export function moveCase(
-  item: Case,
-  input: MoveInput,
-  actor: Actor,
-  given: { now: Date; rules: RuleSet; calendar: WorkingCalendar },
-) {
-  const may = canMoveCase(item, input.move, actor, given.now, returnBy(item, given.rules, given.calendar))
-  if (!may.ok) return may
-  const changed = change(item, input, may.value.role, may.value.to)
-  if (!changed.ok) return changed
-  const { status, holder, disputes } = changed.value
-  const redone = disputes > 0 && (status === 'accepted' || status === 'with-agency' || status === 'disputed')
-  const clock = clockFor(status, holder.kind, redone, given.now, given.rules, given.calendar)
-  const moved: Case = { ...changed.value, clock, version: item.version + 1 }
-  return allow<MovedCase>({ case: moved, role: may.value.role, from: item.status })
-}
-
-/** Until when the agency may return the case; null when it is not with an agency. */
-export function returnBy(item: Case, rules: RuleSet, calendar: WorkingCalendar): Date | null {
-  if (item.status !== 'with-agency' || !item.clock) return null
-  return clockFor('return', 'station', false, item.clock.startedAt, rules, calendar)?.dueAt ?? null
-}
-
-function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus) {
-  switch (input.move) {
-    case 'accept':
-      return allow({ ...item, status: to, holder: holderIn(item, role) })
-    case 'pass': {
-      const holder = holderAbove(item)
-      return holder ? allow({ ...item, status: to, holder }) : refuse('nobody-above')
-    }
-    case 'hand-over':
-      return allow({ ...item, status: to, holder: holderIn(item, role), agencyId: input.agencyId })
-    case 'return':
-      return allow({ ...item, status: to, agencyId: null })
-    case 'answer-directly':
-      return allow({ ...item, status: to, holder: holderIn(item, role), answeredBy: 'holder' as const })
-    case 'answer':
-      return allow({ ...item, status: to, answeredBy: 'agency' as const })
-    case 'judge':
-      return allow({ ...item, status: to, supervised: false })
-    case 'send-back': {
-      const disputes = item.disputes + 1
-      // After a second dispute the town takes over: it hands the case over again or answers finally.
-      const second = disputes > 1
-      const holder: Holder = second ? officeOf(item) : item.holder
-      return allow({ ...item, status: to, disputes, supervised: item.supervised || second, holder })
-    }
-    case 'redo':
-      return allow({ ...item, status: item.answeredBy === 'agency' ? ('with-agency' as const) : ('accepted' as const) })
-  }
-}
-
-const officeOf = (item: Case): Holder =>
+/** The town's office, or the district's where no town was addressed. */
+export const officeOf = (item: Pick<Case, 'townId'>): Holder =>
   item.townId ? { kind: 'town', id: item.townId } : { kind: 'district', id: null }
 
-/** Who holds the case after someone acted in this role: an office that acts for a unit below takes the case over. */
-function holderIn(item: Case, role: ActingRole): Holder {
-  if (role === 'town') return { kind: 'town', id: item.townId }
-  if (role === 'district') return { kind: 'district', id: null }
-  return item.holder
-}
-
-function holderAbove(item: Case): Holder | undefined {
+/** Who is next above the holder, passing over whom the report is about; undefined at the district. */
+export function holderAbove(item: Case): Holder | undefined {
+  const station: Holder | undefined =
+    item.stationId && item.recused?.id !== item.stationId ? { kind: 'station', id: item.stationId } : undefined
   switch (item.holder.kind) {
     case 'deputy':
-      return item.stationId ? { kind: 'station', id: item.stationId } : officeOf(item)
+      return station ?? officeOf(item)
     case 'station':
       return officeOf(item)
     case 'town':

@@ -1,10 +1,18 @@
 /** Which clock runs in which status, and how its due date came about. The numbers are the rule set's. */
 import {
+  addDays,
   afterCalendarDays,
   afterHours,
   afterWorkingDays,
+  type CountedDay,
   type DueDate,
+  endOfDay,
+  kindOfDay,
+  type LocalDate,
+  localDate,
+  type Pause,
   type WorkingCalendar,
+  weekdayOf,
 } from '../calendar/calendar.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { HolderKind } from './case.ts'
@@ -13,54 +21,113 @@ import type { CaseStatus } from './moves.ts'
 export const limitUnits = ['working-days', 'hours', 'calendar-days'] as const
 export type Limit = { readonly count: number; readonly unit: (typeof limitUnits)[number] }
 
-/** A running clock: what it measures from, how long, and when it ends. */
-export type Clock = { readonly startedAt: Date; readonly limit: Limit; readonly dueAt: Date }
+/** A running clock: what it measures from, how long, when it stood still, and when it ends. */
+export type Clock = {
+  readonly startedAt: Date
+  readonly limit: Limit
+  readonly pauses: readonly Pause[]
+  /** The day to whose end it was extended, once. */
+  readonly extendedUntil: LocalDate | null
+  /** The due date in force. */
+  readonly dueAt: Date
+  /** The due date without the extension. */
+  readonly originalDueAt: Date
+}
 
-/** The due date of a limit with every day that was looked at on the way. */
-export function explain(startedAt: Date, limit: Limit, calendar: WorkingCalendar): DueDate {
+type Running = Pick<Clock, 'startedAt' | 'limit' | 'pauses' | 'extendedUntil'>
+
+/** The due date in force, with every day that was looked at on the way. */
+export function explain(clock: Running, calendar: WorkingCalendar): DueDate {
+  const counted = countLimit(clock, calendar)
+  if (clock.extendedUntil === null) return counted
+  const days: CountedDay[] = [...counted.days]
+  for (let date = nextDate(days); date <= clock.extendedUntil; date = nextDate(days)) {
+    const { why, name } = kindOfDay(date, calendar)
+    const off = why === 'weekend' || why === 'holiday'
+    days.push({ date, weekday: weekdayOf(date), counts: null, why: off ? why : 'extended', name })
+  }
+  return { dueAt: endOfDay(clock.extendedUntil, calendar), days }
+}
+
+const nextDate = (days: readonly CountedDay[]): LocalDate => addDays(days.at(-1)?.date ?? '', 1)
+
+function countLimit({ startedAt, limit, pauses }: Running, calendar: WorkingCalendar): DueDate {
   switch (limit.unit) {
     case 'working-days':
-      return afterWorkingDays(startedAt, limit.count, calendar)
+      return afterWorkingDays(startedAt, limit.count, calendar, pauses)
     case 'hours':
-      return afterHours(startedAt, limit.count, calendar)
+      return afterHours(startedAt, limit.count, calendar, pauses)
     case 'calendar-days':
       return afterCalendarDays(startedAt, limit.count, calendar)
   }
 }
 
-/** The clock that starts when a case comes into a status (`return`: an agency's chance to say that it is not theirs). */
-export function clockFor(
-  status: CaseStatus | 'return',
-  holder: HolderKind,
-  redone: boolean,
-  now: Date,
-  rules: RuleSet,
-  calendar: WorkingCalendar,
-): Clock | null {
-  const limit = limitFor(status, holder, redone, rules)
-  return limit && { startedAt: now, limit, dueAt: explain(now, limit, calendar).dueAt }
+/** The clock with its due dates counted anew: after a pause, an extension, or a correction of the calendar. */
+export const recounted = (clock: Running, calendar: WorkingCalendar): Clock => ({
+  startedAt: clock.startedAt,
+  limit: clock.limit,
+  pauses: clock.pauses,
+  extendedUntil: clock.extendedUntil,
+  dueAt: explain(clock, calendar).dueAt,
+  originalDueAt: countLimit(clock, calendar).dueAt,
+})
+
+/** The clock stands still from now on. */
+export const paused = (clock: Clock, now: Date, calendar: WorkingCalendar): Clock =>
+  recounted({ ...clock, pauses: [...clock.pauses, { from: now, to: null }] }, calendar)
+
+/** The clock goes on from now. */
+export const resumed = (clock: Clock, now: Date, calendar: WorkingCalendar): Clock =>
+  recounted(
+    { ...clock, pauses: clock.pauses.map((pause) => (pause.to === null ? { from: pause.from, to: now } : pause)) },
+    calendar,
+  )
+
+/** The latest day to which a clock may be extended: at most the original period again. */
+export function latestExtension(clock: Clock, calendar: WorkingCalendar): LocalDate {
+  const lastDay = new Date(clock.originalDueAt.getTime() - 1)
+  const again = countLimit({ startedAt: lastDay, limit: clock.limit, pauses: [], extendedUntil: null }, calendar)
+  return localDate(new Date(again.dueAt.getTime() - 1), calendar)
 }
 
-function limitFor(status: CaseStatus | 'return', holder: HolderKind, redone: boolean, rules: RuleSet): Limit | null {
+/** What a clock depends on. */
+export type Timed = {
+  readonly status: CaseStatus
+  readonly holder: HolderKind
+  readonly redone: boolean
+  readonly urgent: boolean
+}
+
+/** The clock that starts when a case comes into a status; null when nobody is waited for. */
+export function clockFor(timed: Timed, now: Date, rules: RuleSet, calendar: WorkingCalendar): Clock | null {
+  const limit = limitFor(timed, rules)
+  return limit && recounted({ startedAt: now, limit, pauses: [], extendedUntil: null }, calendar)
+}
+
+function limitFor({ status, holder, redone, urgent }: Timed, rules: RuleSet): Limit | null {
   const workingDays = (count: number): Limit => ({ count, unit: 'working-days' })
+  const hours = (count: number): Limit => ({ count, unit: 'hours' })
   switch (status) {
     case 'received':
-      return workingDays(rules.acceptWorkingDays)
+      return urgent ? hours(rules.urgentHours) : workingDays(rules.acceptWorkingDays)
     case 'accepted':
+      if (urgent) return hours(rules.urgentHours)
       if (redone) return workingDays(rules.redoWorkingDays)
-      if (holder === 'deputy') return { count: rules.deputyHours, unit: 'hours' }
-      return workingDays(rules.decideWorkingDays)
+      return holder === 'deputy' ? hours(rules.deputyHours) : workingDays(rules.decideWorkingDays)
     case 'with-agency':
+      if (urgent) return hours(rules.urgentHours)
       return workingDays(redone ? rules.redoWorkingDays : rules.handleWorkingDays)
-    case 'return':
-      return workingDays(rules.returnWorkingDays)
     case 'returned':
-      return workingDays(rules.returnedWorkingDays)
+      return urgent ? hours(rules.urgentHours) : workingDays(rules.returnedWorkingDays)
     case 'answered':
       return { count: rules.judgeCalendarDays, unit: 'calendar-days' }
     case 'disputed':
       return workingDays(rules.redoWorkingDays)
+    case 'waiting-for-resident':
     case 'closed':
+    case 'declined':
+    case 'withdrawn':
+    case 'merged':
       return null
   }
 }

@@ -1,57 +1,150 @@
 /** The whole life of a case on one screen. Every change of status in the product is a row here. */
 import type { MoveTable } from '../loop/loop.ts'
 
-export const caseStatuses = [
+export const openStatuses = [
   'received',
   'accepted',
   'with-agency',
   'returned',
+  'waiting-for-resident',
   'answered',
   'disputed',
-  'closed',
 ] as const
+export const caseStatuses = [...openStatuses, 'closed', 'declined', 'withdrawn', 'merged'] as const
 export type CaseStatus = (typeof caseStatuses)[number]
+
+/** Whether something is still to be done. */
+export const isOpen = (status: CaseStatus): boolean => (openStatuses as readonly CaseStatus[]).includes(status)
 
 export const caseMoves = [
   'accept',
+  'claim',
+  'fall',
   'pass',
+  'transfer',
+  'propose-decline',
+  'drop-decline',
+  'decline',
+  'appeal',
   'hand-over',
   'return',
+  'give-opinion',
+  'ask',
+  'reply',
+  'resume',
+  'ask-extension',
+  'grant-extension',
+  'refuse-extension',
   'answer-directly',
   'answer',
+  'answer-with-lead',
+  'relay',
+  'message',
   'judge',
   'send-back',
   'redo',
+  'lapse',
+  'merge',
+  'split',
+  'withdraw',
+  'reopen',
+  'fulfil',
+  'supervise',
+  'remind',
+  'urge',
+  'mark-urgent',
+  'recount',
 ] as const
 export type CaseMove = (typeof caseMoves)[number]
 
-/** Facts about a case that a way can depend on; each is also the name of the refusal when it does not hold. */
-export type CaseCondition = 'first-dispute-is-redone' | 'redone-once-already' | 'return-came-too-late'
+/** Facts that a way can depend on; each is also the name of the refusal when it does not hold. */
+export type CaseCondition =
+  | 'first-dispute-is-redone'
+  | 'redone-once-already'
+  | 'return-came-too-late'
+  | 'return-is-settled'
+  | 'already-with-a-deputy'
+  | 'not-with-a-deputy'
+  | 'not-due-yet'
+  | 'asked-once-already'
+  | 'waited-long-enough'
+  | 'extension-came-too-late'
+  | 'extended-already'
+  | 'extension-asked-already'
+  | 'no-extension-asked'
+  | 'decline-proposed-already'
+  | 'no-decline-proposed'
+  | 'another-person-must'
+  | 'appealed-already'
+  | 'judged-already'
+  | 'too-late-to-judge'
+  | 'too-late-to-reopen'
+  | 'transferred-already'
+  | 'no-plan-open'
+  | 'supervised-already'
+  | 'urgent-already'
+  | 'opinion-given-already'
+  | 'not-asked-for-an-opinion'
+  | 'not-the-lead'
 
 const desk = ['station', 'town', 'district'] as const
 const offices = ['town', 'district'] as const
+const all = ['deputy', ...desk, 'agency'] as const
+const open = openStatuses
 
 // biome-ignore format: a table is read in columns
 export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
-  accept:            { needs: [], ways: [
-    { by: ['deputy', ...desk], from: ['received'], to: 'accepted' } ] },
-  pass:              { needs: ['words'], ways: [
-    { by: ['deputy', 'station', 'town'], from: ['received', 'accepted'], to: 'received' } ] },
-  'hand-over':       { needs: ['agency'], ways: [
-    { by: desk, from: ['accepted', 'returned'], to: 'with-agency' },
-    { by: offices, from: ['disputed'], to: 'with-agency', when: 'first-dispute-is-redone' } ] },
-  return:            { needs: ['words'], ways: [
-    { by: ['agency'], from: ['with-agency'], to: 'returned', when: 'return-came-too-late' } ] },
-  'answer-directly': { needs: ['words', 'outcome'], ways: [
-    { by: ['deputy', ...desk], from: ['accepted'], to: 'answered' },
-    { by: offices, from: ['disputed'], to: 'answered', when: 'first-dispute-is-redone' } ] },
-  answer:            { needs: ['words', 'outcome'], ways: [
-    { by: ['agency'], from: ['with-agency'], to: 'answered' } ] },
-  judge:             { needs: ['judgement'], ways: [
-    { by: ['resident'], from: ['answered'], to: 'closed' } ] },
-  'send-back':       { needs: ['judgement'], ways: [
-    { by: ['resident'], from: ['answered'], to: 'disputed' } ] },
-  redo:              { needs: [], ways: [
-    { by: ['system'], from: ['disputed'], to: 'accepted', when: 'redone-once-already' },
-    { by: ['system'], from: ['disputed'], to: 'with-agency', when: 'redone-once-already' } ] },
+  accept:             [{ by: ['deputy', ...desk], from: ['received'], to: 'accepted', when: ['another-person-must'] }],
+  claim:              [{ by: ['deputy'], from: ['received', 'accepted'], to: 'accepted', when: ['already-with-a-deputy'] }],
+  fall:               [{ by: ['system'], from: ['received', 'accepted'], to: 'received', when: ['not-with-a-deputy', 'not-due-yet'] }],
+  pass:               [{ by: ['deputy', 'station', 'town'], from: ['received', 'accepted'], to: 'received' }],
+  transfer:           [{ by: offices, from: ['received', 'accepted'], to: 'closed' }],
+
+  'propose-decline':  [{ by: desk, from: ['received', 'accepted'], to: 'as-it-is', when: ['decline-proposed-already', 'another-person-must'] }],
+  'drop-decline':     [{ by: desk, from: ['received', 'accepted'], to: 'as-it-is', when: ['no-decline-proposed'] }],
+  decline:            [{ by: desk, from: ['received', 'accepted'], to: 'declined', when: ['no-decline-proposed', 'another-person-must'] }],
+  appeal:             [{ by: ['resident'], from: ['declined'], to: 'received', when: ['appealed-already'] }],
+
+  'hand-over':        [{ by: desk, from: ['accepted', 'returned'], to: 'with-agency' },
+                       { by: offices, from: ['disputed'], to: 'with-agency', when: ['first-dispute-is-redone'] }],
+  return:             [{ by: ['agency'], from: ['with-agency'], to: 'returned', when: ['not-the-lead', 'return-is-settled', 'return-came-too-late'] }],
+  'give-opinion':     [{ by: ['agency'], from: ['with-agency', 'waiting-for-resident'], to: 'as-it-is', when: ['not-asked-for-an-opinion', 'opinion-given-already'] }],
+
+  ask:                [{ by: ['deputy', ...desk], from: ['accepted'], to: 'waiting-for-resident', when: ['asked-once-already', 'waited-long-enough'] },
+                       { by: ['agency'], from: ['with-agency'], to: 'waiting-for-resident', when: ['not-the-lead', 'asked-once-already', 'waited-long-enough'] }],
+  // Where the case goes back to is what it came from.
+  reply:              [{ by: ['resident'], from: ['waiting-for-resident'], to: 'accepted' }],
+  resume:             [{ by: ['system'], from: ['waiting-for-resident'], to: 'accepted', when: ['not-due-yet'] }],
+
+  'ask-extension':    [{ by: ['agency'], from: ['with-agency'], to: 'as-it-is', when: ['not-the-lead', 'extended-already', 'extension-asked-already', 'extension-came-too-late'] }],
+  'grant-extension':  [{ by: offices, from: ['with-agency'], to: 'as-it-is', when: ['no-extension-asked', 'another-person-must'] }],
+  'refuse-extension': [{ by: offices, from: ['with-agency'], to: 'as-it-is', when: ['no-extension-asked', 'another-person-must'] }],
+
+  'answer-directly':  [{ by: ['deputy', ...desk], from: ['accepted'], to: 'answered' },
+                       { by: offices, from: ['disputed'], to: 'answered', when: ['first-dispute-is-redone'] }],
+  answer:             [{ by: ['agency'], from: ['with-agency'], to: 'answered', when: ['not-the-lead'] }],
+  'answer-with-lead': [{ by: ['system'], from: ['merged'], to: 'answered' }],
+  relay:              [{ by: ['deputy', ...desk], from: ['answered'], to: 'as-it-is' }],
+  message:            [{ by: all, from: open, to: 'as-it-is' },
+                       { by: ['resident'], from: open, to: 'as-it-is' }],
+
+  judge:              [{ by: ['resident'], from: ['answered'], to: 'closed' },
+                       { by: ['resident'], from: ['closed'], to: 'closed', when: ['judged-already', 'too-late-to-judge'] }],
+  'send-back':        [{ by: ['resident'], from: ['answered'], to: 'disputed' }],
+  redo:               [{ by: ['system'], from: ['disputed'], to: 'accepted', when: ['redone-once-already'] },
+                       { by: ['system'], from: ['disputed'], to: 'with-agency', when: ['redone-once-already'] }],
+  lapse:              [{ by: ['system'], from: ['answered'], to: 'closed', when: ['not-due-yet'] }],
+
+  merge:              [{ by: desk, from: ['received', 'accepted', 'with-agency', 'returned'], to: 'merged' }],
+  split:              [{ by: desk, from: ['merged'], to: 'accepted' }],
+  withdraw:           [{ by: ['resident'], from: open, to: 'withdrawn' }],
+  reopen:             [{ by: ['resident', ...offices], from: ['closed'], to: 'accepted', when: ['transferred-already', 'too-late-to-reopen'] }],
+  fulfil:             [{ by: ['agency'], from: ['closed'], to: 'answered', when: ['not-the-lead', 'no-plan-open'] },
+                       { by: ['deputy', ...desk], from: ['closed'], to: 'answered', when: ['no-plan-open'] }],
+
+  supervise:          [{ by: [...offices, 'system'], from: open, to: 'as-it-is', when: ['supervised-already'] }],
+  remind:             [{ by: ['system'], from: open, to: 'as-it-is' }],
+  urge:               [{ by: [...offices, 'system'], from: open, to: 'as-it-is' }],
+  'mark-urgent':      [{ by: all, from: open, to: 'as-it-is', when: ['urgent-already'] }],
+  recount:            [{ by: ['system'], from: open, to: 'as-it-is' }],
 }

@@ -1,17 +1,25 @@
 /** Who may see a case at all. What of it they see is listed field by field where a reply is written. */
-import type { Actor } from '../people/actor.ts'
-import type { Case } from './case.ts'
+import type { Actor, Staff, StaffRole } from '../people/actor.ts'
+import type { IdentityKind } from '../reports/report.ts'
+import type { Case, Holder } from './case.ts'
+
+/** 回避: whether the person belongs to the deputy or station that the report is about. */
+export const isRecused = ({ recused }: Pick<Case, 'recused'>, staff: Pick<Staff, 'memberships' | 'stationIds'>): boolean =>
+  recused !== null &&
+  (staff.memberships.some(({ role, unitId }) => role === recused.kind && unitId === recused.id) ||
+    (recused.kind === 'station' && staff.stationIds.includes(recused.id)))
+
+type Seen = Pick<Case, 'holder' | 'deputyId' | 'stationId' | 'townId' | 'agencyId' | 'coHandlers' | 'recused'>
 
 /**
- * Whether a signed-in person may open the case. `data/cases/read.ts` says the same in SQL for lists; a test holds the
+ * Whether a signed-in person may open the case. `data/cases/visible.ts` says the same in SQL for lists; a test holds the
  * two together. A case addressed to one deputy is not shown to the other deputies of the station while that one holds it.
  */
-export function canSee(
-  item: Pick<Case, 'holder' | 'deputyId' | 'stationId' | 'townId' | 'agencyId'>,
-  actor: Actor,
-): boolean {
-  if (actor.kind !== 'staff') return false
-  return actor.memberships.some(({ role, unitId }) => {
+export function canSee(item: Seen, actor: Actor): boolean {
+  if (actor.kind !== 'staff' || isRecused(item, actor)) return false
+  return actor.memberships.some(({ role, unitId }): boolean => {
+    if (role === 'district' || role === 'auditor') return true
+    if (unitId === null) return false
     switch (role) {
       case 'deputy':
         if (item.deputyId === unitId || (item.holder.kind === 'deputy' && item.holder.id === unitId)) return true
@@ -21,31 +29,30 @@ export function canSee(
       case 'town':
         return item.townId === unitId
       case 'agency':
-        return item.agencyId === unitId
-      case 'district':
-      case 'auditor':
-        return true
+        return item.agencyId === unitId || item.coHandlers.some(({ agencyId }) => agencyId === unitId)
     }
   })
 }
 
-/** Whether the person may open the identity behind a case: its holder always when one was given, never an auditor. */
-export function canLookAtIdentity(item: Case, identity: 'anonymous' | 'station' | 'agency', actor: Actor): boolean {
-  if (identity === 'anonymous' || actor.kind !== 'staff') return false
-  return actor.memberships.some(({ role, unitId }) => {
-    switch (role) {
-      case 'deputy':
-        return item.holder.kind === 'deputy' && item.holder.id === unitId
-      case 'station':
-        return item.stationId === unitId && item.holder.kind !== 'deputy'
-      case 'town':
-        return item.holder.kind === 'town' && item.holder.id === unitId
-      case 'district':
-        return item.holder.kind === 'district'
-      case 'agency':
-        return identity === 'agency' && item.agencyId === unitId
-      case 'auditor':
-        return false
-    }
-  })
+type IdentityRole = Exclude<StaffRole, 'auditor'>
+
+/**
+ * The role in which the person may open the identity behind a case: whoever holds it now, when one was given; its agency
+ * when the resident said so. Undefined for everyone else, and for an auditor always.
+ */
+export function roleForIdentity(
+  item: Pick<Case, 'holder' | 'agencyId' | 'recused'>,
+  identity: IdentityKind,
+  actor: Actor,
+): IdentityRole | undefined {
+  if (identity === 'anonymous' || actor.kind !== 'staff' || isRecused(item, actor)) return undefined
+  for (const { role, unitId } of actor.memberships) {
+    if (role === 'auditor') continue
+    const isAgency = identity === 'agency' && unitId !== null && item.agencyId === unitId
+    if (role === 'agency' ? isAgency : holds(item.holder, role, unitId)) return role
+  }
+  return undefined
 }
+
+const holds = (holder: Holder, role: StaffRole, unitId: string | null): boolean =>
+  holder.kind === role && holder.id === unitId

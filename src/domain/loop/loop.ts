@@ -10,21 +10,14 @@ import { allow, refuse } from '../shared/decision.ts'
 export type MoveRow<Status extends string, Condition extends string = never> = {
   readonly by: readonly ActingRole[]
   readonly from: readonly Status[]
-  readonly to: Status
-  /** A named fact about the matter that must hold too. Its name is the refusal when it does not. */
-  readonly when?: Condition
-}
-
-/** What a move needs besides the press: words, and the like. A form shows these fields. */
-export type MoveNeed = 'words' | 'outcome' | 'agency' | 'judgement'
-
-export type MoveRule<Status extends string, Condition extends string = never> = {
-  readonly needs: readonly MoveNeed[]
-  readonly ways: readonly MoveRow<Status, Condition>[]
+  /** Where it leads; `as-it-is` for a move that only sets a flag or adds words. */
+  readonly to: Status | 'as-it-is'
+  /** Named facts about the matter that must hold too. The name of the first that does not is the refusal. */
+  readonly when?: readonly Condition[]
 }
 
 export type MoveTable<Move extends string, Status extends string, Condition extends string = never> = Readonly<
-  Record<Move, MoveRule<Status, Condition>>
+  Record<Move, readonly MoveRow<Status, Condition>[]>
 >
 
 /**
@@ -39,11 +32,15 @@ export function canMove<Move extends string, Status extends string, Condition ex
   status: Status,
   holds: (condition: Condition) => boolean,
 ) {
-  const mine = table[move].ways.filter((way) => way.by.includes(role))
+  const mine = table[move].filter((way) => way.by.includes(role))
   if (mine.length === 0) return refuse('not-your-role')
   const here = mine.filter((way) => way.from.includes(status))
   if (here.length === 0) return refuse('not-from-this-status')
-  const open = here.find((way) => way.when === undefined || holds(way.when))
-  if (open) return allow(open.to)
-  return refuse(here[0]?.when as Condition)
+  let first: Condition | undefined
+  for (const { when, to } of here) {
+    const failing = when?.find((condition) => !holds(condition))
+    if (failing === undefined) return allow(to === 'as-it-is' ? status : to)
+    first ??= failing
+  }
+  return refuse(first as Condition)
 }

@@ -17,6 +17,14 @@ export type RuleSet = {
   readonly returnedWorkingDays: number
   /** Working days for the redoing after the resident sent an answer back. */
   readonly redoWorkingDays: number
+  /** Hours within which each step of an urgent case is due, days off not counted. */
+  readonly urgentHours: number
+  /** Working days that questions to the resident may pause a case, in all. */
+  readonly questionWorkingDays: number
+  /** Working days before a due date at which a reminder is sent. */
+  readonly remindWorkingDays: number
+  /** Working days after a due date at which a case comes under supervision. */
+  readonly superviseWorkingDays: number
   /** Calendar days the resident has to judge, after which the case is closed as unjudged. */
   readonly judgeCalendarDays: number
   /** Calendar days after closing within which a case can be reopened. */
@@ -31,6 +39,10 @@ export const defaultRules: RuleSet = {
   returnWorkingDays: 2,
   returnedWorkingDays: 1,
   redoWorkingDays: 5,
+  urgentHours: 24,
+  questionWorkingDays: 10,
+  remindWorkingDays: 1,
+  superviseWorkingDays: 5,
   judgeCalendarDays: 15,
   reopenCalendarDays: 90,
 }

@@ -1,0 +1,234 @@
+/** Makes a move: what a case is afterwards. Pure: nothing is saved here. */
+import { afterWorkingDays, type LocalDate, workingDaysBetween } from '../calendar/calendar.ts'
+import type { ActingRole, Actor } from '../people/actor.ts'
+import { allow, refuse } from '../shared/decision.ts'
+import { askerOf, canMoveCase, type Deciding } from './acting.ts'
+import {
+  type Case,
+  type CoHandler,
+  type DeclineReason,
+  type Holder,
+  holderAbove,
+  type Judgement,
+  type Outcome,
+  officeOf,
+} from './case.ts'
+import { type Clock, clockFor, latestExtension, paused, recounted, resumed } from './clock.ts'
+import type { CaseMove, CaseStatus } from './moves.ts'
+
+type Words = { readonly words: string }
+type Answer = Words & { readonly outcome: Outcome; readonly plannedFor: LocalDate | null }
+
+/** What a move brings with it. */
+export type MoveInput =
+  | { readonly move: 'accept' | 'claim' | 'drop-decline' | 'redo' | 'fall' | 'resume' | 'lapse' }
+  | { readonly move: 'supervise' | 'remind' | 'urge' | 'recount' | 'split' }
+  | ({ readonly move: 'pass' | 'return' | 'ask' | 'reply' | 'relay' | 'message' } & Words)
+  | ({ readonly move: 'appeal' | 'reopen' | 'refuse-extension' | 'mark-urgent' | 'give-opinion' } & Words)
+  | ({ readonly move: 'transfer'; readonly to: string } & Words)
+  | ({ readonly move: 'propose-decline'; readonly reason: DeclineReason; readonly userId: string } & Words)
+  | { readonly move: 'decline'; readonly userId: string }
+  | ({ readonly move: 'hand-over'; readonly agencyId: string; readonly coHandlers: readonly Omit<CoHandler, 'given'>[] } & Words)
+  | ({ readonly move: 'ask-extension'; readonly until: LocalDate; readonly userId: string } & Words)
+  | { readonly move: 'grant-extension' }
+  | ({ readonly move: 'answer-directly' | 'answer' | 'fulfil' | 'answer-with-lead' } & Answer)
+  | ({ readonly move: 'judge' | 'send-back'; readonly judgement: Judgement } & Words)
+  | { readonly move: 'merge'; readonly into: string }
+  | ({ readonly move: 'withdraw'; readonly wasAsked: boolean } & Words)
+
+/** A move that was made: the case after it, and in which role. */
+export type MovedCase = { readonly case: Case; readonly role: ActingRole; readonly from: CaseStatus }
+
+/** Moves that leave status and clock as they are. */
+const setsOnlyFlags: readonly CaseMove[] = [
+  'propose-decline',
+  'drop-decline',
+  'give-opinion',
+  'relay',
+  'message',
+  'supervise',
+  'remind',
+  'urge',
+]
+
+/**
+ * Makes a move.
+ * Refused: everything `canMoveCase` refuses with; `nobody-above` when a case is passed on by the highest office;
+ * `extension-too-long` beyond the original period again, `extension-too-short` when it ends no later than now due;
+ * `merge-into-itself`.
+ */
+export function moveCase(item: Case, input: MoveInput, actor: Actor, deciding: Deciding) {
+  const may = canMoveCase(item, input.move, actor, deciding)
+  if (!may.ok) return may
+  const { role, to } = may.value
+  const changed = change(item, input, role, to, actor, deciding)
+  if (!changed.ok) return changed
+  const { clock, urged } = nextClock(item, changed.value, input, deciding)
+  const moved: Case = { ...changed.value, clock, urged, version: item.version + 1 }
+  return allow<MovedCase>({ case: moved, role, from: item.status })
+}
+
+/** The clock after a move: the same, standing still, going on, recounted, or a new one for a new status. */
+function nextClock(before: Case, after: Case, input: MoveInput, { now, rules, calendar }: Deciding): Pick<Case, 'clock' | 'urged'> {
+  const { clock } = before
+  const { urged } = after
+  if (input.move === 'mark-urgent') return { clock: hurried(before, { now, rules, calendar }), urged }
+  if (setsOnlyFlags.includes(input.move)) return { clock, urged }
+  switch (input.move) {
+    case 'ask':
+      return { clock: clock && paused(clock, now, calendar), urged }
+    case 'reply':
+    case 'resume':
+      return { clock: clock && resumed(clock, now, calendar), urged }
+    case 'ask-extension':
+    case 'refuse-extension':
+      return { clock, urged }
+    case 'grant-extension': {
+      const extendedUntil = before.extensionAsked?.until ?? null
+      return { clock: clock && recounted({ ...clock, extendedUntil }, calendar), urged: 'no' }
+    }
+    case 'recount':
+      return { clock: clock && recounted(clock, calendar), urged }
+    default: {
+      const redone = after.disputes > 0 && ['accepted', 'with-agency', 'disputed'].includes(after.status)
+      const { status, holder, urgent } = after
+      return { clock: clockFor({ status, holder: holder.kind, redone, urgent }, now, rules, calendar), urged: 'no' }
+    }
+  }
+}
+
+/** In danger the clock runs in hours from now, unless it ends sooner anyway. */
+function hurried({ clock, status, holder }: Case, { now, rules, calendar }: Deciding): Clock | null {
+  if (clock === null || status === 'waiting-for-resident') return clock
+  const sooner = clockFor({ status, holder: holder.kind, redone: false, urgent: true }, now, rules, calendar)
+  return sooner && sooner.dueAt < clock.dueAt ? sooner : clock
+}
+
+function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, actor: Actor, deciding: Deciding) {
+  const { now, rules, calendar } = deciding
+  const mine = holderIn(item, role)
+  const closedNow = (as: NonNullable<Case['closed']>['as']) => ({ at: now, as })
+  switch (input.move) {
+    case 'accept':
+      return allow({ ...item, status: to, holder: mine })
+    case 'claim':
+      return allow({ ...item, status: to, holder: deputyOf(actor) ?? item.holder })
+    case 'fall':
+      return allow({ ...item, status: to, holder: holderAbove(item) ?? item.holder })
+    case 'pass': {
+      const holder = holderAbove(item)
+      return holder ? allow({ ...item, status: to, holder, declineProposed: null }) : refuse('nobody-above')
+    }
+    case 'transfer':
+      return allow({ ...item, status: to, closed: closedNow('transferred'), supervised: false })
+    case 'propose-decline':
+      return allow({ ...item, declineProposed: { reason: input.reason, words: input.words, userId: input.userId } })
+    case 'drop-decline':
+      return allow({ ...item, declineProposed: null })
+    case 'decline': {
+      const declinedBy = [item.declineProposed?.userId ?? '', input.userId]
+      return allow({ ...item, status: to, declineProposed: null, declinedBy, supervised: false })
+    }
+    case 'appeal':
+      return allow({ ...item, status: to, appealed: true, holder: officeOf(item) })
+    case 'hand-over': {
+      const coHandlers = input.coHandlers.map((co) => ({ ...co, given: false }))
+      return allow({ ...item, status: to, holder: mine, agencyId: input.agencyId, coHandlers, extensionAsked: null })
+    }
+    case 'return': {
+      // A second return is settled by the town, and that is binding.
+      const returns = item.returns + 1
+      const holder = returns > 1 && item.holder.kind !== 'district' ? officeOf(item) : item.holder
+      return allow({ ...item, status: to, agencyId: null, coHandlers: [], extensionAsked: null, returns, holder })
+    }
+    case 'give-opinion': {
+      const agencies = actor.kind === 'staff' ? actor.memberships.map(({ unitId }) => unitId) : []
+      const coHandlers = item.coHandlers.map((co) => (agencies.includes(co.agencyId) ? { ...co, given: true } : co))
+      return allow({ ...item, coHandlers })
+    }
+    case 'ask': {
+      const until = afterWorkingDays(now, rules.questionWorkingDays - item.waitedDays, calendar).dueAt
+      const from = item.status === 'with-agency' ? ('with-agency' as const) : ('accepted' as const)
+      const askers = [...item.askers, askerOf(item, role)]
+      return allow({ ...item, status: to, askers, waiting: { from, since: now, until } })
+    }
+    case 'reply':
+    case 'resume': {
+      const waited = item.waiting ? workingDaysBetween(item.waiting.since, now, calendar) : 0
+      const status = item.waiting?.from ?? to
+      return allow({ ...item, status, waiting: null, waitedDays: item.waitedDays + waited })
+    }
+    case 'ask-extension': {
+      if (!item.clock) return refuse('extension-came-too-late')
+      const asked = recounted({ ...item.clock, extendedUntil: input.until }, calendar)
+      if (asked.dueAt <= item.clock.dueAt) return refuse('extension-too-short')
+      if (input.until > latestExtension(item.clock, calendar)) return refuse('extension-too-long')
+      return allow({ ...item, extensionAsked: { until: input.until, userId: input.userId } })
+    }
+    case 'grant-extension':
+    case 'refuse-extension':
+      return allow({ ...item, extensionAsked: null })
+    case 'answer-directly':
+      return allow({ ...answered(item, to, input), holder: mine, answeredBy: 'holder' as const })
+    case 'answer':
+      return allow({ ...answered(item, to, input), answeredBy: 'agency' as const })
+    case 'answer-with-lead':
+      return allow({ ...answered(item, to, input), answeredBy: item.agencyId ? ('agency' as const) : ('holder' as const), mergedInto: null })
+    case 'fulfil':
+      return allow({ ...answered(item, to, input), closed: null, answeredBy: role === 'agency' ? ('agency' as const) : ('holder' as const) })
+    case 'judge':
+      return allow({ ...item, status: to, supervised: false, closed: { at: item.closed?.at ?? now, as: 'judged' as const } })
+    case 'lapse':
+      return allow({ ...item, status: to, supervised: false, closed: closedNow('unjudged') })
+    case 'send-back': {
+      const disputes = item.disputes + 1
+      // After a second dispute the town takes over: it hands the case over again or answers finally.
+      const second = disputes > 1
+      const holder = second && item.holder.kind !== 'district' ? officeOf(item) : item.holder
+      return allow({ ...item, status: to, disputes, supervised: item.supervised || second, holder })
+    }
+    case 'redo':
+      return allow({ ...item, status: item.answeredBy === 'agency' ? ('with-agency' as const) : ('accepted' as const) })
+    case 'merge':
+      if (input.into === item.id) return refuse('merge-into-itself')
+      return allow({ ...item, status: to, mergedInto: input.into, supervised: false, extensionAsked: null })
+    case 'split':
+      return allow({ ...item, status: to, mergedInto: null, holder: mine, agencyId: null, coHandlers: [] })
+    case 'withdraw':
+      return allow({ ...item, status: to, supervised: false, waiting: null, declineProposed: null })
+    case 'reopen':
+      return allow({ ...item, status: to, closed: null, holder: role === 'resident' ? item.holder : mine, plannedFor: null })
+    case 'supervise':
+      return allow({ ...item, supervised: true, urged: 'supervised' as const })
+    case 'remind':
+      return allow({ ...item, urged: 'reminded' as const })
+    case 'urge':
+      return allow({ ...item, urged: 'urged' as const })
+    case 'mark-urgent':
+      return allow({ ...item, urgent: true })
+    case 'relay':
+    case 'message':
+    case 'recount':
+      return allow(item)
+  }
+}
+
+/** What every answer does: an outcome with a day is remembered until it is fulfilled or explained. */
+const answered = (item: Case, status: CaseStatus, { outcome, plannedFor }: Answer) => ({
+  ...item,
+  status,
+  plannedFor: outcome === 'planned' ? plannedFor : null,
+  extensionAsked: null,
+})
+
+const deputyOf = (actor: Actor): Holder | undefined => {
+  const unitId = actor.kind === 'staff' && actor.memberships.find(({ role }) => role === 'deputy')?.unitId
+  return unitId ? { kind: 'deputy', id: unitId } : undefined
+}
+
+/** Who holds the case after someone acted in this role: an office that acts for a unit below takes the case over. */
+function holderIn(item: Case, role: ActingRole): Holder {
+  if (role === 'town') return { kind: 'town', id: item.townId }
+  if (role === 'district') return { kind: 'district', id: null }
+  return item.holder
+}
