@@ -17,6 +17,14 @@ export async function stampOfSources(): Promise<string> {
   return hash.digest('hex')
 }
 
+export const dist = join(root, 'dist')
+
+/** The stamp of what stands in a built folder; empty where nothing was built. */
+export const stampOf = (folder: string) => readFile(join(folder, '.stamp'), 'utf8').catch(() => '')
+
+/** Whether dist/ is made of the sources as they are. */
+export const isBuilt = async () => (await stampOf(dist)) === (await stampOfSources())
+
 /** A short name for some content. */
 export const hashOf = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex').slice(0, 10)
 

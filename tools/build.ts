@@ -1,14 +1,12 @@
 /** `npm run build`: the desk and the files of the resident pages into dist/, unless dist/ is made of the same sources. */
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildDesk } from './build-desk.ts'
 import { buildSite } from './build-site.ts'
-import { hashOf, stampOfSources } from './build-stamp.ts'
+import { dist, hashOf, stampOf, stampOfSources } from './build-stamp.ts'
 import { root } from './project.ts'
-
-const dist = join(root, 'dist')
 
 /**
  * Builds what the browsers get. Made in a folder of its own and put in place complete, so that neither a build cut short
@@ -53,8 +51,6 @@ async function removeUnfinished() {
     if (changed < Date.now() - 3_600_000) await rm(join(root, name), { recursive: true, force: true })
   }
 }
-
-const stampOf = (folder: string) => readFile(join(folder, '.stamp'), 'utf8').catch(() => '')
 
 if (import.meta.main) {
   await buildIfNeeded(console.log)

@@ -2,8 +2,7 @@ import { lockCase } from '../data/cases/write.ts'
 import { insertEvent } from '../data/events.ts'
 import { unitName } from '../data/places/read.ts'
 import { sealedIdentity } from '../data/reports/read.ts'
-import { actingRoles } from '../domain/cases/case.ts'
-import { canLookAtIdentity, canSee } from '../domain/cases/sight.ts'
+import { canSee, roleForIdentity } from '../domain/cases/sight.ts'
 import type { Staff } from '../domain/people/actor.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
 import { cleanWords } from '../domain/shared/words.ts'
@@ -26,10 +25,8 @@ export async function lookAtIdentity(
   const seen = await context.database.inTransaction(district, async (tx) => {
     const item = await lockCase(tx, look.caseId)
     if (!item || !canSee(item, look.staff)) return refuse('no-such-case')
-    const [role] = actingRoles(item, look.staff)
-    if (!role || role === 'resident' || role === 'system' || role === 'auditor')
-      return refuse('identity-is-not-for-you')
-    if (!canLookAtIdentity(item, item.identityKind, look.staff)) return refuse('identity-is-not-for-you')
+    const role = roleForIdentity(item, item.identityKind, look.staff)
+    if (!role) return refuse('identity-is-not-for-you')
     const unit = role === 'agency' ? { kind: role, id: item.agencyId } : item.holder
     await insertEvent(
       tx,

@@ -19,7 +19,9 @@ let decoy: Promise<string> | undefined
  * Refused: `sign-in-wrong`, whether login or password is wrong.
  */
 export async function signIn(context: Context, district: District, given: { login: string; password: string }) {
-  const user = await userByLogin(context.database.of(district.id), given.login.trim())
+  const login = given.login.trim()
+  // PostgreSQL cannot hold NUL, so nobody has such a login.
+  const user = login.includes('\0') ? undefined : await userByLogin(context.database.of(district.id), login)
   decoy ??= hashPassword('nobody has this password')
   const right = await verifyPassword(user?.passwordHash ?? (await decoy), given.password)
   if (!user || !right) return refuse('sign-in-wrong')

@@ -1,4 +1,5 @@
 /** Door 1, on one screen: what every request passes through, and every group of routes. */
+import { isUtf8 } from 'node:buffer'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import swagger from '@fastify/swagger'
@@ -13,12 +14,12 @@ import { assetRoutes } from './assets.ts'
 import { caseRoutes } from './cases.ts'
 import { codeRoutes } from './codes.ts'
 import { deskRoutes } from './desk.ts'
-import { answerErrors } from './errors.ts'
+import { answerErrors, answerUnreadablePath } from './errors.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { openApi } from './open-api.ts'
 import { receiptRoutes } from './receipts.ts'
-import { sentenceOf } from './refusals.ts'
+import { Refusal, sentenceOf } from './refusals.ts'
 import { reportRoutes } from './reports.ts'
 import { residentPages } from './resident-pages.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -47,7 +48,14 @@ export async function buildApp(doors: Doors): Promise<Server> {
         )
     },
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerUnreadablePath(doors),
   }).withTypeProvider<ZodTypeProvider>() as Server
+  // Bytes that are not UTF-8 would be kept as signs nobody wrote: they are refused instead.
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (!isUtf8(body)) return done(new Refusal('not-understood'))
+    parseJson(request, body.toString('utf8'), done)
+  })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
 

@@ -4,21 +4,38 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { RefusalReply } from '../contract/shared.ts'
 import { codeOf } from '../data/db.ts'
 import { errorPage } from './error-page.ts'
+import { languageOf } from './guard.ts'
 import { Refusal, sentenceOf, statusOf } from './refusals.ts'
+import { answerHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
 
 export function answerErrors(app: Server, doors: Doors): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error)
-    if (statusOf[refusal.refusal] >= 500) doors.onError(request.routeOptions.url ?? 'no route', codeOf(error))
+    if (statusOf[refusal.refusal] >= 500 && !hungUp(error, request))
+      doors.onError(request.routeOptions.url ?? 'no route', codeOf(error))
     return say(doors, request, reply, refusal)
   })
   app.setNotFoundHandler((request, reply) => say(doors, request, reply, new Refusal('no-such-page')))
 }
 
+/** The caller went away in the middle of the body: nobody is left to tell, and nothing is wrong here. */
+const hungUp = (error: unknown, request: FastifyRequest): boolean =>
+  (error as { code?: string }).code === 'ECONNRESET' && request.raw.complete === false
+
+/** Answers for a path the router cannot read; no hook has run for it, so that nothing stands in the answer yet. */
+export const answerUnreadablePath =
+  (doors: Doors) =>
+  (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    request.language = languageOf(request)
+    reply.headers(answerHeaders({ https: doors.publicUrl.startsWith('https:') }))
+    void say(doors, request, reply, new Refusal('no-such-page'))
+  }
+
 function say(doors: Doors, request: FastifyRequest, reply: FastifyReply, { refusal, detail }: Refusal) {
   const status = statusOf[refusal]
-  const message = sentenceOf(refusal, request.language) + (detail && `(${detail})`)
+  const where = detail && (request.language === 'zh' ? `（${detail}）` : ` (${detail})`)
+  const message = sentenceOf(refusal, request.language) + where
   if (status === 429 || status === 503) reply.header('retry-after', '5')
   reply.status(status)
   const isPage = request.routeOptions.config?.page ?? (!request.url.startsWith('/api/') && acceptsHtml(request))

@@ -73,8 +73,8 @@ function hasCsrfToken(request: FastifyRequest, sessionToken: string): boolean {
 }
 
 /** `?lang=` on pages, else the first language of ours that the browser asks for; Chinese when it asks for neither. */
-function languageOf(request: FastifyRequest): Language {
-  const asked = (request.query as { lang?: unknown } | undefined)?.lang
+export function languageOf(request: FastifyRequest): Language {
+  const asked = (request.query as { lang?: unknown } | null | undefined)?.lang
   if (asked === 'en' || asked === 'zh') return asked
   for (const part of (request.headers['accept-language'] ?? '').split(',')) {
     const tag = part.trim().slice(0, 2).toLowerCase()

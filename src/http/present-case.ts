@@ -6,7 +6,7 @@ import type { HistoryRow } from '../data/events.ts'
 import { localDate, type WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { canMoveCase, returnBy } from '../domain/cases/case.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'
-import { canLookAtIdentity } from '../domain/cases/sight.ts'
+import { roleForIdentity } from '../domain/cases/sight.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
 import type { Language } from '../words/language.ts'
 import { addressedName } from './present-receipt.ts'
@@ -86,5 +86,5 @@ export const presentCase = (item: WholeCase, history: readonly HistoryRow[], dec
   answer: presentAnswer(history),
   judgement: presentJudgement(history),
   offered: offeredMoves(item, deciding),
-  canLookAtIdentity: canLookAtIdentity(item, item.identityKind, deciding.session.staff),
+  canLookAtIdentity: roleForIdentity(item, item.identityKind, deciding.session.staff) !== undefined,
 })

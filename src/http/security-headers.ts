@@ -15,19 +15,23 @@ export const contentSecurityPolicy = (styleNonce?: string): string =>
     `frame-ancestors 'none'`,
   ].join('; ')
 
-export function securityHeaders(app: Server, given: { https: boolean }): void {
+/** The headers that every answer carries. */
+export const answerHeaders = (given: { readonly https: boolean }): Record<string, string> => ({
+  'content-security-policy': contentSecurityPolicy(),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'geolocation=(), camera=(), microphone=(), payment=(), usb=()',
+  // Receipts, cases and forms with a submission id must never come out of a cache; assets say otherwise.
+  'cache-control': 'no-store',
+  ...(given.https && { 'strict-transport-security': 'max-age=31536000' }),
+})
+
+export function securityHeaders(app: Server, given: { readonly https: boolean }): void {
+  const headers = answerHeaders(given)
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers({
-      'content-security-policy': contentSecurityPolicy(),
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'geolocation=(), camera=(), microphone=(), payment=(), usb=()',
-      // Receipts, cases and forms with a submission id must never come out of a cache; assets say otherwise.
-      'cache-control': 'no-store',
-    })
-    if (given.https) reply.header('strict-transport-security', 'max-age=31536000')
+    reply.headers(headers)
   })
 }

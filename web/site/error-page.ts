@@ -45,7 +45,7 @@ ${kept}</textarea>`
   return html`<form class="kept" method="post" action="${retry.action}">
 ${hidden(kept === null ? { ...others, ...(retry.fields.text === undefined ? {} : { text: retry.fields.text }) } : others)}${settingsFields(page)}
 ${written(false)}
-<p class="note">${words.error.retryNote}</p>
-<button class="button">${words.error.retry}</button>
+${kept !== null && html`<p class="note">${words.error.retryNote}</p>`}
+<button class="button">${kept === null ? words.error.tryAgain : words.error.retry}</button>
 </form>`
 }

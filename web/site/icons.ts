@@ -32,5 +32,12 @@ const drawn = Object.fromEntries(
 /** An icon as inline SVG. It is decoration: a word always stands beside it. */
 export const icon = (name: IconName): SafeHtml => drawn[name]
 
+const loop = 'M2 21.5C9 21.5 22 19 22 9.5a7 7 0 0 0-14 0C8 19 21 21.5 28 21.5'
+
 /** The mark of the product: a line with a loop in it. */
-export const loopMark: SafeHtml = html`<svg class="loop-mark" width="30" height="24" viewBox="0 0 30 24" aria-hidden="true"><path d="M2 21.5C9 21.5 22 19 22 9.5a7 7 0 0 0-14 0C8 19 21 21.5 28 21.5"/><circle cx="15" cy="9.5" r="3.6"/></svg>`
+export const loopMark: SafeHtml = html`<svg class="loop-mark" width="30" height="24" viewBox="0 0 30 24" aria-hidden="true"><path d="${loop}"/><circle cx="15" cy="9.5" r="3.6"/></svg>`
+
+/** The mark for the browser's tab, inside the page, so that no further file is asked for. */
+export const tabIcon: string = `data:image/svg+xml,${encodeURIComponent(
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -3 30 30"><path d="${loop}" fill="none" stroke="#a8201a" stroke-width="3" stroke-linecap="round"/><circle cx="15" cy="9.5" r="3.6" fill="#a8201a"/></svg>`,
+)}`

@@ -2,7 +2,7 @@
 import { paths } from '../shared/paths.ts'
 import type { SiteAsset } from './assets.ts'
 import { html, type SafeHtml } from './html.ts'
-import { icon, loopMark } from './icons.ts'
+import { icon, loopMark, tabIcon } from './icons.ts'
 import { addressOf, type PageSettings } from './page-settings.ts'
 import { wordsIn } from './words.ts'
 
@@ -37,6 +37,7 @@ export function renderFrame(page: PageSettings, frame: Frame): string {
 <meta name="referrer" content="no-referrer">
 <meta name="format-detection" content="telephone=no">
 ${frame.isPrivate && html`<meta name="robots" content="noindex, nofollow, noarchive">\n`}<title>${frame.title}</title>
+<link rel="icon" href="${tabIcon}">
 <link rel="stylesheet" href="${page.asset(frame.style)}">
 ${frame.script && html`<script src="${page.asset(frame.script)}" defer></script>\n`}</head>
 <body>

@@ -259,6 +259,12 @@ const errors = {
     kept: said,
     retry: { action: '/p/QH2K7M4A', fields },
   },
+  'error-429': {
+    status: 429,
+    message: '请过一分钟再试。',
+    kept: null,
+    retry: { action: '/receipt', fields: { receiptCode: 'QH 7K2M' } },
+  },
   'error-413': { status: 413, message: '最多 6,000 个字。', kept: said.repeat(20), retry: null },
   'error-hostile': {
     status: 503,

@@ -21,7 +21,11 @@ function sizeOf(name: string): string {
 /** A station's plate, or a deputy's with their station above the name. */
 export function renderPlate({ townName, name, pointName, deputyName }: Plate, words: PageWords): SafeHtml {
   const heading = deputyName ? words.deputy(deputyName) : name
-  const above = deputyName ? [townName, name].filter(Boolean).join(' ') : townName
+  // A town's own page and a deputy without a station have the town's name in both places.
+  const units = [...new Set(deputyName ? [townName, name] : [townName])].filter(
+    (unit) => unit !== '' && unit !== heading,
+  )
+  const above = units.join(' ')
   return html`<div class="plate">
 <h1 class="name${sizeOf(heading)}">${heading}</h1>
 ${above && html`<p class="town">${above}</p>`}

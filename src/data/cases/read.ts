@@ -86,9 +86,12 @@ function toDoOf(staff: Staff): RawBuilder<unknown> {
   return anyOf(conditions)
 }
 
-/** Cases this person handed out or answered, where someone else has the next step. */
+/**
+ * Cases this person handed out or answered, where someone else has the next step. `is not true`: a case without an agency
+ * is neither mine nor not mine to SQL when I am of one.
+ */
 const waitingOf = (staff: Staff): RawBuilder<unknown> =>
-  sql`(c.status <> 'closed' and not ${toDoOf(staff)} and ${visibleTo(staff)})`
+  sql`(c.status <> 'closed' and ${toDoOf(staff)} is not true and ${visibleTo(staff)})`
 
 /** Whether the next step is this person's, told from the case alone; the same as `toDoOf`. */
 export function isToDo(item: Case, staff: Staff): boolean {

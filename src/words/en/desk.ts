@@ -15,7 +15,7 @@ export const desk: SameAs<typeof zh> = {
 
   signIn: {
     title: 'Sign in to the desk',
-    headline: 'Said, taken up, on time, answered.',
+    headline: 'What is said is taken up, and answered in time.',
     forWhom: 'For deputies, liaison stations, town and district congress offices, and agencies.',
     login: 'Account',
     password: 'Password',
@@ -65,7 +65,7 @@ export const desk: SameAs<typeof zh> = {
     moreFailed: 'The rest could not be read.',
     end: (count) => `${number(count, 'case')}, the end`,
     othersOf: (of) => `Other steps of ${of}`,
-    notMyMove: 'No step for you',
+    notMyMove: 'No step',
     position: (at, of) => `${at} / ${of}`,
     preview: 'Preview',
     open: 'Open the page',
@@ -207,7 +207,7 @@ export const desk: SameAs<typeof zh> = {
       redo: 'started the redo',
       'look-at-identity': 'looked at name and telephone',
     },
-    to: (who) => `to ${who}`,
+    to: (who) => ` to ${who}`,
     lookWhy: (why) => `Reason: ${why}`,
   },
 
@@ -239,9 +239,8 @@ export const desk: SameAs<typeof zh> = {
     wordsTooLong: (over) => `Above 6,000 characters: take out ${over}.`,
     wordsLeft: (left) => `${left} characters left`,
     cannotUndo: 'The resident sees it at once; it cannot be taken back.',
-    residentSees: (outcome, by) => `The resident will see: answer of ${by}, ${outcome.toLowerCase()}.`,
-    residentSeesPlanned: (outcome, by, day) =>
-      `The resident will see: answer of ${by}, ${outcome.toLowerCase()}, by ${day}.`,
+    residentSees: (outcome, day) =>
+      `The resident will see: ${outcome.toLowerCase()}${day && `, to be done by ${day}`}.`,
     submit: {
       accept: 'Accept',
       pass: 'Pass on',
@@ -284,8 +283,9 @@ export const desk: SameAs<typeof zh> = {
   },
 
   failing: {
-    unreachable: 'The server cannot be reached. Check the network; what you wrote is kept.',
-    broken: 'Something went wrong on the server. Try again in a while; what you wrote is kept.',
+    unreachable: 'The server cannot be reached. Check the network.',
+    broken: 'Something went wrong on the server. Try again in a while.',
+    kept: ' What you wrote is kept.',
     page: 'This page did not open.',
     notFound: 'There is no such page.',
     toStart: 'To the to-do list',

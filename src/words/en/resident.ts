@@ -212,6 +212,7 @@ export const resident: SameAs<typeof zh> = {
     keptNote: 'They are not delivered yet. Please write them down or copy them first.',
     retryNote: 'They are not delivered yet. Press once more; it will not become two matters.',
     retry: 'Send again',
+    tryAgain: 'Try again',
     toHome: 'To the home page',
   },
 }

@@ -143,7 +143,7 @@ export const desk = {
     trailNote: '每一步都记下来。群众凭回执看得到步骤，看不到单位之间的附言。',
     notNow: '现在不能办',
     changedMeanwhile: '已经换成最新的办件。您写的内容还在，看过变化再送出。',
-    noLongerOffered: '这一步现在不能办了。您写的内容还在，可以复制到别处。',
+    noLongerOffered: '您写的内容还在，可以复制到别处。',
   },
 
   stages: {
@@ -205,7 +205,7 @@ export const desk = {
       redo: '转入重办',
       'look-at-identity': '看了姓名和电话',
     } satisfies Record<CaseMove | 'receive' | 'look-at-identity', string>,
-    to: (who: string) => `到 ${who}`,
+    to: (who: string) => `给${who}`,
     lookWhy: (why: string) => `事由：${why}`,
   },
 
@@ -237,9 +237,7 @@ export const desk = {
     wordsTooLong: (over: number) => `超过 6000 字，请删去 ${over} 字。`,
     wordsLeft: (left: number) => `还可以写 ${left} 字`,
     cannotUndo: '送出后群众马上看得到，不能收回。',
-    residentSees: (outcome: string, by: string) => `群众将看到：${by}答复，${outcome}`,
-    residentSeesPlanned: (outcome: string, by: string, day: string) =>
-      `群众将看到：${by}答复，${outcome}，${day} 前办好`,
+    residentSees: (outcome: string, day: string) => `群众将看到：${outcome}${day && `，${day} 前办好`}。`,
     submit: {
       accept: '受理',
       pass: '转交',
@@ -278,8 +276,9 @@ export const desk = {
   },
 
   failing: {
-    unreachable: '连不上服务器。请看看网络，写的内容还在。',
-    broken: '服务器出了问题，请过一会儿再试。写的内容还在。',
+    unreachable: '连不上服务器，请看看网络。',
+    broken: '服务器出了问题，请过一会儿再试。',
+    kept: '您写的内容还在。',
     page: '这一页没有打开。',
     notFound: '没有这一页。',
     toStart: '回待办',

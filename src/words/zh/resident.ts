@@ -209,6 +209,7 @@ export const resident = {
     keptNote: '还没有送到。请先抄下来，或复制一份。',
     retryNote: '还没有送到。再按一次就行，不会变成两件。',
     retry: '再送一次',
+    tryAgain: '再试一次',
     toHome: '回首页',
   },
 } as const

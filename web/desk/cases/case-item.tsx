@@ -6,7 +6,7 @@ import { memo } from 'react'
 import type { CaseRowReply } from '../../../src/contract/cases.ts'
 import type { StaffMove } from '../../shared/api.ts'
 import { useWords } from '../language.tsx'
-import { useDeskWidth } from '../look/theme.tsx'
+import { useDeskWidth, usePhone } from '../look/theme.tsx'
 import { MenuButton } from '../parts/menu-button.tsx'
 import { useNow } from '../shell/now.ts'
 import { dueGroup, fullDue, shortDue, spanWords } from './due.ts'
@@ -20,6 +20,7 @@ export const CaseItem = memo(function CaseItem({ row, at, of, chosen }: Given) {
   const words = useWords()
   const { desk, terms } = words
   const preview = useDeskWidth()
+  const phone = usePhone()
   const { take, busy } = useTakeStep()
   const [first, second, ...others] = staffMovesOf(row)
   return (
@@ -79,7 +80,7 @@ export const CaseItem = memo(function CaseItem({ row, at, of, chosen }: Given) {
           </Button>
         )}
       </div>
-      <More row={row} moves={second ? [second, ...others] : []} take={(move) => take(row, move)} />
+      <More row={row} moves={second && !phone ? [second, ...others] : others} take={(move) => take(row, move)} />
     </article>
   )
 })

@@ -6,8 +6,9 @@ import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
 import { instantWords } from '../../../src/words/dates.ts'
-import type { StaffMove } from '../../shared/api.ts'
+import { failureOf, type StaffMove } from '../../shared/api.ts'
 import { usePageTitle, useWords } from '../language.tsx'
+import { usePhone } from '../look/theme.tsx'
 import { Failed } from '../parts/states.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { useNow } from '../shell/now.ts'
@@ -56,7 +57,11 @@ export default function CasePage() {
         {opened ? (
           <Opened key={id} opened={opened} move={move ?? null} toForm={toForm} />
         ) : query.isError ? (
-          <Failed title={desk.case.failed} thrown={query.error} retry={() => void query.refetch()} />
+          <Failed
+            title={desk.case.failed}
+            thrown={query.error}
+            {...(failureOf(query.error).kind !== 'refused' && { retry: () => void query.refetch() })}
+          />
         ) : (
           <Bones />
         )}
@@ -119,6 +124,13 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
     else if (!making.isPending) making.mutate({ item: opened, move: next, body: { version: opened.version } })
   }
   useKeys({ 1: take(0), 2: take(1), 3: take(2) })
+  // On a phone the form stands right below the words it answers, else beside them.
+  const phone = usePhone()
+  const form = move && (
+    <Suspense>
+      <MoveForm key={move} opened={opened} move={move} close={() => toForm(null)} />
+    </Suspense>
+  )
   return (
     <>
       <div className="bar">
@@ -140,15 +152,11 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
       </div>
       <div className="cols">
         <Column className="c1" label={desk.case.original}>
-          <Original opened={opened} />
+          <Original opened={opened}>{phone && form}</Original>
           <WhoHolds opened={opened} />
         </Column>
         <Column className="c2" label={desk.stages.label}>
-          {move && (
-            <Suspense>
-              <MoveForm key={move} opened={opened} move={move} close={() => toForm(null)} />
-            </Suspense>
-          )}
+          {!phone && form}
           <section>
             <LineOfSteps opened={opened} />
           </section>

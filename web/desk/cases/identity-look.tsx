@@ -76,7 +76,7 @@ export function IdentityLook({ opened }: { opened: CaseReply }) {
         change={(words) => change({ words })}
         {...(missing && { missing })}
       />
-      <div role="alert">{looking.isError && <FailureWords thrown={looking.error} />}</div>
+      <div role="alert">{looking.isError && <FailureWords thrown={looking.error} kept />}</div>
       <div className="row wrap">
         <Button htmlType="submit" className="first" loading={looking.isPending}>
           {desk.identity.submit}

@@ -84,7 +84,7 @@ function ListPage({ list, change }: { list: CaseList; change: (next: Filters) =>
       <Top title={view === 'all' ? desk.nav.cases : desk.nav.toDo} where={units} search={searchBinding} />
       <main className="main todo" id="main" tabIndex={-1}>
         <div className="list">
-          <Tabs view={view} filters={filters} {...(counts && { counts })} />
+          <Tabs filters={filters} {...(counts && { counts })} />
           <FilterBar filters={filters} change={change} {...(counts && { counts })} />
           {query.isPending ? (
             <Bones />
@@ -115,20 +115,22 @@ function total(view: CaseView, filters: Filters, counts: Counts | undefined, row
   return view === 'to-do' ? counts.toDo : view === 'waiting' ? counts.waiting : counts.all
 }
 
-function Tabs({ view, filters, counts }: { view: CaseView; filters: Filters; counts?: Counts }) {
+/** The view is part of the query, so a tab is the current one only when all of its address is. */
+const exactly = { exact: true }
+
+function Tabs({ filters, counts }: { filters: Filters; counts?: Counts }) {
   const { list } = useWords().desk
   const figure = useFigure()
-  const current = (tab: CaseView) => (tab === view ? { 'aria-current': 'page' as const } : {})
   return (
     <div className="tabs">
       <nav aria-label={list.tabs}>
-        <Link to="/" search={filters} {...current('to-do')}>
+        <Link to="/" search={filters} activeOptions={exactly}>
           {list.toDo} <b>{counts && figure(counts.toDo)}</b>
         </Link>
-        <Link to="/" search={{ view: 'waiting', ...filters }} {...current('waiting')}>
+        <Link to="/" search={{ view: 'waiting', ...filters }} activeOptions={exactly}>
           {list.waiting} <b>{counts && figure(counts.waiting)}</b>
         </Link>
-        <Link to="/cases" search={filters} {...current('all')}>
+        <Link to="/cases" search={filters} activeOptions={exactly}>
           {list.all} <b>{counts && figure(counts.all)}</b>
         </Link>
       </nav>

@@ -156,22 +156,19 @@ export default function MoveForm({ opened, move, close }: Given) {
           )}
         </div>
       )}
-      {answers && draft.outcome && (
+      {answers && draft.outcome && !refused && (
         <p className="preview-line">
           <b>
-            {draft.outcome === 'planned' && draft.plannedFor
-              ? desk.move.residentSeesPlanned(
-                  terms.outcome.planned,
-                  answerer(opened, move),
-                  dayWords(draft.plannedFor, words.language),
-                )
-              : desk.move.residentSees(terms.outcome[draft.outcome], answerer(opened, move))}
+            {desk.move.residentSees(
+              terms.outcome[draft.outcome],
+              draft.outcome === 'planned' && draft.plannedFor ? dayWords(draft.plannedFor, words.language) : '',
+            )}
           </b>{' '}
           {desk.move.cannotUndo}
         </p>
       )}
       <div role="alert">
-        {making.isError && <FailureWords thrown={making.error} />}
+        {making.isError && <FailureWords thrown={making.error} kept />}
         {refused ? (
           <p className="notice">
             {refused.message} {draft.words && desk.case.noLongerOffered}
@@ -196,7 +193,3 @@ export default function MoveForm({ opened, move, close }: Given) {
     </form>
   )
 }
-
-/** In whose name the answer goes out. */
-const answerer = (opened: CaseReply, move: StaffMove): string =>
-  (move === 'answer' ? opened.agency?.name : null) ?? opened.heldBy.name

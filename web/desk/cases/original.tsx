@@ -1,12 +1,14 @@
 /** What was said, as it was said, and what is known around it. */
 import { Lock } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
 import { hourWords } from '../../../src/words/dates.ts'
 import { useWords } from '../language.tsx'
 import { IdentityLook } from './identity-look.tsx'
 import { IdentityMark } from './identity-mark.tsx'
 
-export function Original({ opened }: { opened: CaseReply }) {
+/** `children` stand right below the words. */
+export function Original({ opened, children }: { opened: CaseReply; children?: ReactNode }) {
   const { desk, language } = useWords()
   const channels: Record<string, string> = desk.case.channels
   return (
@@ -20,6 +22,7 @@ export function Original({ opened }: { opened: CaseReply }) {
       </div>
       <p className="dim">{desk.case.received(hourWords(new Date(opened.receivedAt), language), opened.place)}</p>
       <p className="words original">{opened.text}</p>
+      {children}
       <dl className="facts ruled">
         <dt>{desk.case.whoSees}</dt>
         <dd>

@@ -22,7 +22,7 @@ export function Trail({ steps }: { steps: readonly StepReply[] }) {
             <div>
               <p>
                 <b>{whoDid(step, words)}</b> {desk.trail.did[step.kind]}
-                {step.to && ` ${desk.trail.to(step.to.name)}`}
+                {step.to && desk.trail.to(step.to.name)}
               </p>
               {step.words && (
                 <LongWords

@@ -89,6 +89,8 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
       theme={theme}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
+      // What pops up stays inside the landmark and the order of reading of what opened it.
+      getPopupContainer={(opener) => opener?.parentElement ?? document.body}
       {...(nonce && { csp: { nonce } })}
     >
       {children}

@@ -13,8 +13,12 @@ export function useFailureWords(): (thrown: unknown) => string {
   }
 }
 
-export function FailureWords({ thrown }: { thrown: unknown }) {
-  return <p className="wrong">{useFailureWords()(thrown)}</p>
+/** `kept`: say that what was typed is still there, where the server’s sentence does not. */
+export function FailureWords({ thrown, kept = false }: { thrown: unknown; kept?: boolean }) {
+  const { desk } = useWords()
+  const words = useFailureWords()(thrown)
+  const sayKept = kept && failureOf(thrown).kind !== 'refused'
+  return <p className="wrong">{sayKept ? `${words}${desk.failing.kept}` : words}</p>
 }
 
 /** The mark of the product, drawn small and quiet. */

@@ -11,7 +11,10 @@ export default function SignInOver() {
   const { desk } = useWords()
   const me = useMe()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>('input[type="password"]')?.focus()
+  }, [])
   return (
     <dialog ref={dialog} aria-labelledby="sign-in-again" onCancel={(event) => event.preventDefault()}>
       <h2 id="sign-in-again">{desk.signIn.again}</h2>

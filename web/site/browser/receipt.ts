@@ -54,5 +54,6 @@ function checkTypedBack(): void {
 }
 
 /** As codes are read everywhere: either case, no spaces, O for 0, I and L for 1. */
-const readable = (typed: string): string =>
-  typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+function readable(typed: string): string {
+  return typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+}

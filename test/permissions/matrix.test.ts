@@ -1,0 +1,216 @@
+/**
+ * Nobody sees or does what is not theirs: every route, by every role, for the own unit, another unit and another tenant,
+ * and without an account. The rows stand in `rows.ts`; the cases come from the routes as they were declared.
+ */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type StaffRole, staffRoles } from '../../src/domain/people/actor.ts'
+import type { DeclaredRoute } from '../../src/http/server.ts'
+import { demonstrationPassword, elsewhere, here, idOf } from '../cast.ts'
+import { type Person, type World, world } from '../world.ts'
+import { logins, type Prepared, type Row, rows, saidTo } from './rows.ts'
+
+const relations = ['own', 'other unit', 'other tenant'] as const
+type Relation = (typeof relations)[number]
+type Subject = { readonly caseId: string; readonly receiptCode: string }
+
+let w: World
+let people: Map<string, Person>
+let routes: readonly DeclaredRoute[]
+/** A person whose session has been ended. */
+let signedOut: Person
+
+beforeAll(async () => {
+  w = await world()
+  people = new Map()
+  routes = w.app.declaredRoutes
+  for (const role of staffRoles) {
+    const { own, other } = logins[role]
+    people.set(`${role} own`, await w.signIn(own))
+    if (other) people.set(`${role} other unit`, await w.signIn(other))
+    people.set(`${role} other tenant`, await w.signIn(own, elsewhere))
+  }
+  signedOut = await w.signIn('qinhu')
+  await signedOut.delete('/api/v1/sessions/current')
+}, 120_000)
+
+afterAll(async () => {
+  await w[Symbol.asyncDispose]()
+})
+
+const person = (role: StaffRole, relation: Relation): Person => people.get(`${role} ${relation}`) as Person
+const nameOf = ({ method, url }: DeclaredRoute) => `${method} ${url}`
+const asked = () => routes.filter(({ method }) => method !== 'HEAD')
+const needsSession = () => asked().filter(({ access }) => access !== 'anyone')
+
+/** Says something to the role's own unit and brings the case as far as the row wants it. */
+async function prepare(role: StaffRole, about: Prepared): Promise<Subject> {
+  const sent = await w.resident.post('/api/v1/reports', {
+    submissionId: randomUUID(),
+    to: saidTo[role],
+    text: '路灯坏了。',
+    identity: { kind: 'agency', name: '林先生', phone: '13800000000' },
+  })
+  const receiptCode = sent.body.receiptCode as string
+  const [row] = await w.look<{ id: string }>('select id from cases order by number desc limit 1')
+  const caseId = row?.id as string
+  // An agency sees nothing before it is handed over.
+  const goal = role === 'agency' ? 'with-agency' : about
+  if (goal === 'received') return { caseId, receiptCode }
+  const move = async (by: StaffRole, verb: string, body: object = {}) => {
+    const made = await person(by, 'own').post(`/api/v1/cases/${caseId}/${verb}`, body)
+    if (made.status !== 200) throw new Error(`${verb}: ${made.text}`)
+  }
+  const holder = role === 'agency' || role === 'auditor' ? 'station' : role
+  if (goal === 'with-agency' && holder === 'deputy') await move('deputy', 'pass', { words: '请站里处理。' })
+  const giver = goal === 'with-agency' && holder === 'deputy' ? 'station' : holder
+  await move(giver, 'accept')
+  if (goal === 'with-agency') await move(giver, 'hand-over', { agencyId: idOf('agency works') })
+  return { caseId, receiptCode }
+}
+
+const ask = (
+  who: Person,
+  route: DeclaredRoute,
+  row: Row,
+  subject: Subject,
+  district: typeof here | typeof elsewhere,
+) => {
+  const url = row.url(subject)
+  if (route.method === 'GET') return who.get(url)
+  if (route.method === 'DELETE') return who.delete(url)
+  if (row.form) return who.post(url, undefined, { form: row.form(subject) })
+  return who.post(url, row.body?.({ ...subject, district }) ?? {})
+}
+
+describe('the table is whole', () => {
+  test('every route has a row and every row has a route', () => {
+    expect(Object.keys(rows).sort()).toEqual(asked().map(nameOf).sort())
+  })
+
+  test('HEAD is open to exactly those to whom GET is', () => {
+    for (const head of routes.filter(({ method }) => method === 'HEAD'))
+      expect(routes.find(({ method, url }) => method === 'GET' && url === head.url)?.access).toEqual(head.access)
+  })
+})
+
+describe('what each person gets', () => {
+  for (const [name, row] of Object.entries(rows))
+    test(name, { timeout: 60_000 }, async () => {
+      const route = asked().find((known) => nameOf(known) === name)
+      if (!route) return expect.fail('there is no such route')
+      const got: Record<string, unknown> = {}
+      const wanted: Record<string, unknown> = { 'signed out': row.signedOut, resident: row.resident }
+      for (const role of staffRoles) {
+        const subject = row.about ? await prepare(role, row.about) : { caseId: randomUUID(), receiptCode: '' }
+        wanted[role] = row[role]
+        const cells: (number | null)[] = []
+        // One's own unit comes last: it may use the case up.
+        for (const relation of ['other tenant', 'other unit', 'own'] as const) {
+          const district = relation === 'other tenant' ? elsewhere : here
+          const known = people.get(`${role} ${relation}`)
+          const { own, other } = logins[role]
+          const who =
+            known && name === 'DELETE /api/v1/sessions/current'
+              ? await w.signIn((relation === 'other unit' && other) || own, district)
+              : known
+          const answer = who && (await ask(who, route, row, subject, district))
+          cells.unshift(answer?.status ?? null)
+          if (name === 'GET /api/v1/cases' && answer)
+            expect(
+              answer.body.cases.some(({ id }: { id: string }) => id === subject.caseId),
+              `${role}, ${relation}, finds the case in the list`,
+            ).toBe(relation === 'own')
+        }
+        got[role] = cells
+        // Without an account: nothing at all, a session that was ended, and a receipt in place of a session.
+        if (role !== 'auditor') continue
+        const holder = { authorization: `Bearer ${subject.receiptCode.replaceAll(' ', '') || 'QH0123456789ABCDEFG'}` }
+        const withReceipt: Person = {
+          get: (url) => w.resident.get(url, { headers: holder }),
+          post: (url, body, asking) => w.resident.post(url, body, { ...asking, headers: holder }),
+          delete: (url) => w.resident.delete(url, { headers: holder }),
+        }
+        got.resident = (await ask(withReceipt, route, row, subject, here)).status
+        const nobody = [
+          await ask(w.resident, route, row, subject, here),
+          await ask(signedOut, route, row, subject, here),
+        ]
+        got['signed out'] = nobody[0]?.status
+        expect(nobody[1]?.status, 'an ended session is no session').toBe(nobody[0]?.status)
+      }
+      expect(got).toEqual(wanted)
+    })
+
+  test('and nothing went wrong on the way', () => {
+    expect(w.problems).toEqual([])
+  })
+})
+
+describe('at the door', () => {
+  const filled = (url: string) => url.replace(':id', randomUUID())
+  const roleFor = ({ access }: DeclaredRoute): StaffRole =>
+    typeof access === 'string' ? 'station' : (access[0] as StaffRole)
+  const changing = () => needsSession().filter(({ method }) => method !== 'GET')
+
+  test('who is not signed in hears so before anything they sent is read', async () => {
+    expect(changing().length).toBeGreaterThan(5)
+    for (const route of changing())
+      for (const payload of ['{"words": ', 'x'.repeat(2 * 1024 * 1024)]) {
+        const answer = await w.app.inject({
+          method: route.method as 'POST',
+          url: route.url.replace(':id', 'no-uuid'),
+          headers: { host: 'localhost', 'content-type': 'application/json' },
+          payload,
+        })
+        expect([nameOf(route), answer.statusCode, answer.json().refusal]).toEqual([nameOf(route), 401, 'not-signed-in'])
+      }
+  })
+
+  test('a session in a cookie changes nothing without its token against forgery', async () => {
+    for (const route of changing()) {
+      const login = logins[roleFor(route)].own
+      const signedIn = await w.resident.post('/api/v1/sessions', { login, password: demonstrationPassword })
+      const cookie = `jieyou_session=${signedIn.body.token}`
+      const call = (headers: Record<string, string>) =>
+        w.app.inject({
+          method: route.method as 'POST',
+          url: filled(route.url),
+          headers: { host: 'localhost', 'content-type': 'application/json', cookie, ...headers },
+          ...(route.method === 'DELETE' ? {} : { payload: '{}' }),
+        })
+      for (const headers of [{}, { 'x-csrf-token': '' }, { 'x-csrf-token': 'A'.repeat(43) }]) {
+        const refused = await call(headers)
+        expect([nameOf(route), refused.statusCode, refused.json().refusal]).toEqual([
+          nameOf(route),
+          403,
+          'csrf-token-wrong',
+        ])
+      }
+      const admitted = await call({ 'x-csrf-token': signedIn.body.me.csrfToken })
+      expect(admitted.statusCode, `${nameOf(route)} with the token`).not.toBe(403)
+    }
+  })
+
+  test('openapi.json tells of every route of the API who may call it', async () => {
+    const { body } = await w.resident.get('/openapi.json')
+    const told = Object.entries(body.paths as Record<string, Record<string, { security?: unknown }>>).flatMap(
+      ([url, operations]) =>
+        Object.entries(operations).map(([method, { security }]) => ({
+          route: `${method.toUpperCase()} ${url}`,
+          security: security ?? 'none',
+        })),
+    )
+    const braced = (url: string) => url.replace(/:(\w+)/g, '{$1}')
+    const secured = [{ bearer: [] }, { cookie: [], csrf: [] }]
+    const wanted = asked()
+      .filter(({ url }) => url.startsWith('/api/') || told.some(({ route }) => route.endsWith(` ${braced(url)}`)))
+      .map(({ method, url, access }) => ({
+        route: `${method} ${braced(url)}`,
+        security: access === 'anyone' ? 'none' : secured,
+      }))
+    const inOrder = (list: { route: string }[]) => list.toSorted((a, b) => a.route.localeCompare(b.route))
+    expect(inOrder(told)).toEqual(inOrder(wanted))
+    expect(body.security, 'nothing is said for all routes at once').toBeUndefined()
+  })
+})

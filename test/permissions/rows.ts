@@ -1,0 +1,131 @@
+/**
+ * The permission matrix: for every route, what each role gets in each relation to what is asked for. Written by hand;
+ * `matrix.test.ts` asks every cell over HTTP and fails for a route without a row and for a row without a route.
+ */
+import { randomUUID } from 'node:crypto'
+import type { StaffRole } from '../../src/domain/people/actor.ts'
+import { codeOf, demonstrationPassword, type elsewhere, here, idOf } from '../cast.ts'
+
+/** HTTP statuses: for one's own unit, for another unit of the same role (a whole district has none), for another tenant. */
+type Cells = readonly [own: number, otherUnit: number | null, otherTenant: number]
+
+/** How far the case has come that a route is asked about; it lies with the asking role's own unit. */
+export type Prepared = 'received' | 'accepted' | 'with-agency'
+
+/** What is asked: the address and the body, from what was prepared and the district the asker is signed in to. */
+export type Ask = {
+  readonly url: (prepared: { caseId: string }) => string
+  readonly body?: (prepared: { receiptCode: string; district: typeof here | typeof elsewhere }) => unknown
+  /** A form in place of JSON. */
+  readonly form?: (prepared: { receiptCode: string }) => Record<string, string>
+}
+
+export type Row = Ask & {
+  /** Null for a route that asks about no case. */
+  readonly about: Prepared | null
+  readonly signedOut: number
+  readonly resident: number
+} & Readonly<Record<StaffRole, Cells>>
+
+/** A door that is open to everyone alike: being signed in, and to what, makes no difference. */
+const everyone = (status: number, ask: Ask, about: Prepared | null = null): Row => {
+  const unit = [status, status, status] as const
+  const whole = [status, null, status] as const
+  const staff = { deputy: unit, station: unit, town: unit, district: whole, agency: unit, auditor: whole }
+  return { ...ask, about, signedOut: status, resident: status, ...staff }
+}
+
+const at = (url: string): Ask => ({ url: () => url })
+const onCase =
+  (path = '') =>
+  ({ caseId }: { caseId: string }) =>
+    `/api/v1/cases/${caseId}${path}`
+const words = { words: '请看一下。' }
+const answer = { words: '已经修好。', outcome: 'solved' }
+const judgement = { process: 'satisfied', result: 'satisfied', solved: true }
+const noSubmission = { text: '', identity: 'anonymous' }
+
+// The receipt of a case nobody has answered yet can be looked at, and its answer cannot be judged.
+const judgedForm = ({ receiptCode }: { receiptCode: string }) => ({
+  receiptCode,
+  process: 'satisfied',
+  result: 'satisfied',
+  solved: 'true',
+})
+
+// biome-ignore format: a table is read in columns
+export const rows: Readonly<Record<string, Row>> = {
+  'GET /healthz':                    everyone(200, at('/healthz')),
+  'GET /readyz':                     everyone(200, at('/readyz')),
+  'GET /openapi.json':               everyone(200, at('/openapi.json')),
+  'GET /assets/:file':               everyone(404, at('/assets/no-such-file.css')),
+  'GET /desk/assets/:file':          everyone(404, at('/desk/assets/no-such-file.js')),
+  'GET /desk':                       everyone(200, at('/desk')),
+  'GET /desk/*':                     everyone(200, at('/desk/cases')),
+  'GET /':                           everyone(200, at('/')),
+  'GET /p/:code':                    everyone(200, at(`/p/${codeOf('point xingfuli')}`)),
+  'GET /d/:code':                    everyone(200, at(`/d/${codeOf('deputy limin')}`)),
+  'GET /s/:code':                    everyone(200, at(`/s/${codeOf('station dongjie')}`)),
+  // A form without words comes back with what is wrong: nobody is turned away at the door.
+  'POST /p/:code':                   everyone(400, { ...at(`/p/${codeOf('point xingfuli')}`), form: () => noSubmission }),
+  'POST /d/:code':                   everyone(400, { ...at(`/d/${codeOf('deputy limin')}`), form: () => noSubmission }),
+  'POST /s/:code':                   everyone(400, { ...at(`/s/${codeOf('station dongjie')}`), form: () => noSubmission }),
+  'GET /receipt':                    everyone(200, at('/receipt')),
+  'GET /receipt/judge':              everyone(200, at('/receipt/judge')),
+  'POST /receipt':                   everyone(200, { ...at('/receipt'), form: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
+  'POST /receipt/judge':             everyone(409, { ...at('/receipt/judge'), form: judgedForm }, 'received'),
+  'POST /api/v1/reports':            everyone(201, { ...at('/api/v1/reports'), body: () => ({ submissionId: randomUUID(), to: saidTo.town, text: '路灯坏了。' }) }),
+  'POST /api/v1/receipts/lookup':    everyone(200, { ...at('/api/v1/receipts/lookup'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
+  'POST /api/v1/receipts/judge':     everyone(409, { ...at('/api/v1/receipts/judge'), body: ({ receiptCode }) => ({ receiptCode, ...judgement }) }, 'received'),
+  'GET /api/v1/codes/:code':         everyone(200, at(`/api/v1/codes/${codeOf('town shanqiao')}`)),
+  'POST /api/v1/sessions':           everyone(201, { ...at('/api/v1/sessions'), body: () => ({ login: 'shenji', password: demonstrationPassword }) }),
+
+  'GET /api/v1/sessions/current':    { ...at('/api/v1/sessions/current'), about: null, signedOut: 401, resident: 401,
+    deputy: [200, 200, 200], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [200, 200, 200], auditor: [200, null, 200] },
+  'DELETE /api/v1/sessions/current': { ...at('/api/v1/sessions/current'), about: null, signedOut: 401, resident: 401,
+    deputy: [204, 204, 204], station: [204, 204, 204], town: [204, 204, 204], district: [204, null, 204], agency: [204, 204, 204], auditor: [204, null, 204] },
+  // A list is never refused: it shows what may be seen, and `matrix.test.ts` looks for the case in it.
+  'GET /api/v1/cases':               { ...at('/api/v1/cases?view=all&limit=200'), about: 'received', signedOut: 401, resident: 401,
+    deputy: [200, 200, 200], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [200, 200, 200], auditor: [200, null, 200] },
+  'GET /api/v1/agencies':            { ...at('/api/v1/agencies'), about: null, signedOut: 401, resident: 401,
+    deputy: [403, 403, 403], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
+
+  // A case of another unit is not there at all (404). A move that is none of the role's is refused before one looks (403).
+  'GET /api/v1/cases/:id':           { url: onCase(), about: 'received', signedOut: 401, resident: 401,
+    deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [200, null, 404] },
+  'POST /api/v1/cases/:id/accept':   { url: onCase('/accept'), body: () => ({}), about: 'received', signedOut: 401, resident: 401,
+    deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [403, 403, 403], auditor: [403, null, 403] },
+  'POST /api/v1/cases/:id/pass':     { url: onCase('/pass'), body: () => words, about: 'accepted', signedOut: 401, resident: 401,
+    deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [403, null, 403], agency: [403, 403, 403], auditor: [403, null, 403] },
+  'POST /api/v1/cases/:id/hand-over': { url: onCase('/hand-over'), body: ({ district }) => ({ agencyId: idOf('agency works', district) }), about: 'accepted', signedOut: 401, resident: 401,
+    deputy: [403, 403, 403], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [403, 403, 403], auditor: [403, null, 403] },
+  'POST /api/v1/cases/:id/return':   { url: onCase('/return'), body: () => words, about: 'with-agency', signedOut: 401, resident: 401,
+    deputy: [403, 403, 403], station: [403, 403, 403], town: [403, 403, 403], district: [403, null, 403], agency: [200, 404, 404], auditor: [403, null, 403] },
+  'POST /api/v1/cases/:id/answer':   { url: onCase('/answer'), body: () => answer, about: 'with-agency', signedOut: 401, resident: 401,
+    deputy: [403, 403, 403], station: [403, 403, 403], town: [403, 403, 403], district: [403, null, 403], agency: [200, 404, 404], auditor: [403, null, 403] },
+  'POST /api/v1/cases/:id/answer-directly': { url: onCase('/answer-directly'), body: () => answer, about: 'accepted', signedOut: 401, resident: 401,
+    deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [403, 403, 403], auditor: [403, null, 403] },
+  // Every prepared case names its resident to those who handle it and to the agency.
+  'POST /api/v1/cases/:id/look-at-identity': { url: onCase('/look-at-identity'), body: () => ({ reason: '约时间上门' }), about: 'accepted', signedOut: 401, resident: 401,
+    deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [403, null, 403] },
+}
+
+/** A login of each role, and another unit of the same role; the whole district has no other. */
+export const logins = {
+  deputy: { own: 'limin', other: 'chenya' },
+  station: { own: 'dongjie', other: 'liuan' },
+  town: { own: 'shanqiao', other: 'dixijiedao' },
+  district: { own: 'qinhu', other: null },
+  agency: { own: 'shizheng', other: 'chengguan' },
+  auditor: { own: 'shenji', other: null },
+} as const satisfies Record<StaffRole, { own: string; other: string | null }>
+
+/** Whom a resident speaks to so that the case lies with the role's own unit (an agency's case comes by its station). */
+export const saidTo: Readonly<Record<StaffRole, Record<string, string>>> = {
+  deputy: { deputy: codeOf('deputy limin') },
+  station: { station: codeOf('station dongjie') },
+  town: { town: codeOf('town shanqiao') },
+  district: { district: here.prefix },
+  agency: { station: codeOf('station dongjie') },
+  auditor: { station: codeOf('station dongjie') },
+}

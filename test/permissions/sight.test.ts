@@ -1,0 +1,149 @@
+/**
+ * Who may see a case is said twice: by the domain of one case, and in SQL of many. For random cases and random people
+ * both say the same, in the list, in the counts and for the single case.
+ */
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { caseFor, countCases, isToDo, listCases } from '../../src/data/cases/read.ts'
+import { actingRoles, type Case, type Holder } from '../../src/domain/cases/case.ts'
+import { caseStatuses } from '../../src/domain/cases/moves.ts'
+import { canSee, roleForIdentity } from '../../src/domain/cases/sight.ts'
+import type { Membership, Staff } from '../../src/domain/people/actor.ts'
+import { identityKinds } from '../../src/domain/reports/report.ts'
+import { agencies, deputies, stations, towns } from '../../src/start/demonstration/cast.ts'
+import { here, idOf } from '../cast.ts'
+import { monday, type World, world } from '../world.ts'
+
+const seed = 20261123
+const ids = (kind: string, units: object) => Object.keys(units).map((unit) => idOf(`${kind} ${unit}`))
+const one = {
+  deputy: fc.constantFrom(...ids('deputy', deputies)),
+  station: fc.constantFrom(...ids('station', stations)),
+  town: fc.constantFrom(...ids('town', towns)),
+  agency: fc.constantFrom(...ids('agency', agencies)),
+}
+const orNone = (unit: fc.Arbitrary<string>) => fc.option(unit, { nil: null })
+const stationOf = new Map(
+  Object.entries(deputies).map(([key, { station }]) => [idOf(`deputy ${key}`), idOf(`station ${station}`)]),
+)
+
+const holders: fc.Arbitrary<Holder> = fc.oneof(
+  one.deputy.map((id) => ({ kind: 'deputy' as const, id })),
+  one.station.map((id) => ({ kind: 'station' as const, id })),
+  one.town.map((id) => ({ kind: 'town' as const, id })),
+  fc.constant({ kind: 'district' as const, id: null }),
+)
+
+// Freer than the product would ever make them: a holder need not belong to the station or town of the case.
+const cases: fc.Arbitrary<Case> = fc.record({
+  id: fc.uuid({ version: 4 }),
+  reportId: fc.uuid({ version: 4 }),
+  status: fc.constantFrom(...caseStatuses),
+  holder: holders,
+  deputyId: orNone(one.deputy),
+  stationId: orNone(one.station),
+  townId: orNone(one.town),
+  agencyId: orNone(one.agency),
+  disputes: fc.integer({ min: 0, max: 3 }),
+  supervised: fc.boolean(),
+  answeredBy: fc.constant(null),
+  clock: fc.constant(null),
+  version: fc.constant(1),
+})
+
+/** As the product makes them: a station or town that holds a case is the case's own. */
+const lawful = cases.map((item) => ({
+  ...item,
+  stationId: item.holder.kind === 'station' ? item.holder.id : item.stationId,
+  townId: item.holder.kind === 'town' ? item.holder.id : item.townId,
+}))
+
+const memberships: fc.Arbitrary<Membership> = fc.oneof(
+  one.deputy.map((unitId) => ({ role: 'deputy' as const, unitId })),
+  one.station.map((unitId) => ({ role: 'station' as const, unitId })),
+  one.town.map((unitId) => ({ role: 'town' as const, unitId })),
+  one.agency.map((unitId) => ({ role: 'agency' as const, unitId })),
+  fc.constantFrom('district' as const, 'auditor' as const).map((role) => ({ role, unitId: null })),
+)
+
+/** Up to three roles, a deputy's stations among them; or none at all. */
+const people: fc.Arbitrary<Staff> = fc
+  .uniqueArray(memberships, { maxLength: 3, selector: ({ role, unitId }) => `${role} ${unitId}` })
+  .map((held) => ({
+    kind: 'staff',
+    userId: randomUUID(),
+    name: '某人',
+    memberships: held,
+    stationIds: held.flatMap(({ role, unitId }) => (role === 'deputy' ? [stationOf.get(unitId ?? '') ?? ''] : [])),
+  }))
+
+const items = fc.sample(cases, { numRuns: 400, seed })
+let w: World
+
+beforeAll(async () => {
+  w = await world()
+  const rows = items.map((item) => ({ ...item, holderKind: item.holder.kind, holderId: item.holder.id }))
+  const from = `from jsonb_to_recordset($1::jsonb) as c(id uuid, "reportId" uuid, status text, "holderKind" text,
+    "holderId" uuid, "deputyId" uuid, "stationId" uuid, "townId" uuid, "agencyId" uuid, disputes integer)`
+  await w.look(
+    `with reported as (
+       insert into reports (district_id, id, code_hash, content_mac, channel, received_at, commitment)
+       select ${here.id}, "reportId", uuid_send("reportId"), '', 'web', '2026-03-09T01:00:00Z', '' ${from}
+     )
+     insert into cases (district_id, id, report_id, status, holder_kind, holder_id, deputy_id, station_id, town_id, agency_id, disputes)
+     select ${here.id}, id, "reportId", status, "holderKind", "holderId", "deputyId", "stationId", "townId", "agencyId", disputes ${from}`,
+    [JSON.stringify(rows)],
+  )
+})
+afterAll(() => w[Symbol.asyncDispose]())
+
+const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id).sort()
+
+test('the lists show what the domain says that a person may see, must do and waits for', async () => {
+  const db = w.context.database.of(here.id)
+  await fc.assert(
+    fc.asyncProperty(people, async (staff) => {
+      const listed = async (view: 'all' | 'to-do' | 'waiting') =>
+        idsOf(await listCases(db, staff, { view, limit: 1000 }))
+      const visible = items.filter((item) => canSee(item, staff))
+      const toDo = items.filter((item) => isToDo(item, staff))
+      const waiting = visible.filter((item) => item.status !== 'closed' && !isToDo(item, staff))
+      expect(await listed('all')).toEqual(idsOf(visible))
+      expect(await listed('to-do')).toEqual(idsOf(toDo))
+      expect(await listed('waiting')).toEqual(idsOf(waiting))
+      expect(await countCases(db, staff, { now: monday, soon: monday })).toEqual({
+        toDo: toDo.filter((item) => canSee(item, staff)).length,
+        dueSoon: 0,
+        late: 0,
+        waiting: waiting.length,
+        all: visible.length,
+      })
+    }),
+    { numRuns: 80, seed },
+  )
+})
+
+test('a single case opens for exactly those who may see it', async () => {
+  const db = w.context.database.of(here.id)
+  await fc.assert(
+    fc.asyncProperty(people, fc.constantFrom(...items), async (staff, item) => {
+      const opened = await caseFor(db, staff, item.id)
+      expect(opened?.id).toBe(canSee(item, staff) ? item.id : undefined)
+    }),
+    { numRuns: 200, seed },
+  )
+})
+
+test('who is offered to open an identity handles the case, and may see it', () => {
+  fc.assert(
+    fc.property(people, lawful, fc.constantFrom(...identityKinds), (staff, item, identity) => {
+      const role = roleForIdentity(item, identity, staff)
+      if (!role) return
+      expect(identity).not.toBe('anonymous')
+      expect(actingRoles(item, staff)).toContain(role)
+      expect(canSee(item, staff)).toBe(true)
+    }),
+    { numRuns: 5000, seed },
+  )
+})
