@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { RefusalReply } from '../contract/shared.ts'
-import { codeOf } from '../data/db.ts'
+import { codeOf } from '../domain/shared/error-code.ts'
 import { errorPage } from './error-page.ts'
 import { languageOf } from './guard.ts'
 import { languageOfPage } from './page-settings.ts'

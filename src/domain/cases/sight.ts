@@ -19,11 +19,11 @@ function showsTo(item: Seen, { role, unitId }: Membership, stationIds: readonly 
       if (item.deputyId === unitId || holds(item.holder, role, unitId)) return true
       return item.holder.kind !== 'deputy' && item.stationId !== null && stationIds.includes(item.stationId)
     case 'station':
-      return item.stationId === unitId
+      return unitId !== null && item.stationId === unitId
     case 'town':
-      return item.townId === unitId
+      return unitId !== null && item.townId === unitId
     case 'agency':
-      return item.agencyId === unitId
+      return unitId !== null && item.agencyId === unitId
     case 'district':
     case 'auditor':
       return true
