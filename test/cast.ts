@@ -3,7 +3,7 @@
 import { demonstration } from '../src/start/demonstration/cast.ts'
 import { castCode, castId } from '../src/start/demonstration/open-cast.ts'
 
-export { demonstrationPassword, type Login, users } from '../src/start/demonstration/cast.ts'
+export { demonstrationPassword, type Login } from '../src/start/demonstration/cast.ts'
 
 /** The district the stories play in. */
 export const here = demonstration

@@ -1,5 +1,5 @@
 import { lockCase } from '../data/cases/write.ts'
-import { insertEvent } from '../data/events.ts'
+import { insertEvent } from '../data/events/write.ts'
 import { unitName } from '../data/places/read.ts'
 import { sealedIdentity } from '../data/reports/read.ts'
 import { canSee, roleForIdentity } from '../domain/cases/sight.ts'

@@ -1,7 +1,7 @@
 /** The way every move of a case is made: lock, ask the domain, save state, event and outbox in one transaction. */
 import { lockCase, saveMove } from '../data/cases/write.ts'
 import type { Tx } from '../data/db.ts'
-import { lastEventAt } from '../data/events.ts'
+import { lastEventAt } from '../data/events/read.ts'
 import { unitName } from '../data/places/read.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { hourOf } from '../domain/calendar/calendar.ts'

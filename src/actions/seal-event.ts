@@ -1,5 +1,5 @@
 /** Gives an event its salt and commitment, in the form of docs/formats/commitment.md. */
-import type { SealedEvent } from '../data/events.ts'
+import type { SealedEvent } from '../data/events/write.ts'
 import type { MatterEvent } from '../domain/loop/event.ts'
 import { canonicalJson, commit, type Fields } from '../ledger/commitment.ts'
 import type { Context } from './context.ts'

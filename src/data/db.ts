@@ -11,6 +11,7 @@ import {
   type RawBuilder,
 } from 'kysely'
 import pg from 'pg'
+import { codeOf } from '../domain/shared/error-code.ts'
 
 /** Reads within one district. */
 export type Db = {
@@ -60,6 +61,11 @@ const types: pg.CustomTypesConfig = {
 
 /** A pool for one database role. `onError` hears of connections lost while idle; it is told the code only. */
 export function openDatabase(given: { url: string; size: number; onError: (code: string) => void }): Database {
+  let closing = false
+  const onError = (error: Error) => {
+    // Connections that the server ends while we leave are no news.
+    if (!closing) given.onError(codeOf(error))
+  }
   const pool = new pg.Pool({
     connectionString: given.url,
     max: given.size,
@@ -67,9 +73,9 @@ export function openDatabase(given: { url: string; size: number; onError: (code:
     application_name: 'jieyou',
     connectionTimeoutMillis: 10_000,
   })
-  pool.on('error', (error) => given.onError(codeOf(error)))
+  pool.on('error', onError)
   // A client that is checked out needs a listener too, or its loss would end the process.
-  pool.on('connect', (client) => client.on('error', (error) => given.onError(codeOf(error))))
+  pool.on('connect', (client) => client.on('error', onError))
 
   const run = async <Row>(client: pg.Pool | pg.PoolClient, statement: RawBuilder<Row>): Promise<Row[]> => {
     const { sql, parameters } = statement.compile(compiler)
@@ -109,15 +115,12 @@ export function openDatabase(given: { url: string; size: number; onError: (code:
     }),
     inTransaction: (district, work) =>
       inDistrict(district, (client) => work({ district, writes: true, rows: (statement) => run(client, statement) })),
-    close: () => pool.end(),
+    close: () => {
+      closing = true
+      return pool.end()
+    },
   }
 }
 
 const isRefusal = (result: unknown): boolean =>
   typeof result === 'object' && result !== null && 'ok' in result && result.ok === false
-
-/** What may be told of a database error: its code and the constraint it names. Messages carry row values. */
-export const codeOf = (error: unknown): string => {
-  const { code, constraint } = error as { code?: string; constraint?: string }
-  return [code ?? (error instanceof Error ? error.name : 'unknown'), constraint].filter(Boolean).join(' ')
-}

@@ -20,14 +20,6 @@ export async function clearEvents(tx: Tx, eventIds: readonly string[]): Promise<
   await tx.rows(sql`delete from outbox where district_id = ${tx.district} and event_id = any(${eventIds}::uuid[])`)
 }
 
-/** How many events still wait to be passed on. */
-export async function waitingEvents(tx: Tx): Promise<number> {
-  const [row] = await tx.rows(
-    sql<{ count: number }>`select count(*)::integer as count from outbox where district_id = ${tx.district}`,
-  )
-  return row?.count ?? 0
-}
-
 /** Takes or keeps the right to be the district's relay until `until`. False while another holder's time runs. */
 export async function takeLease(tx: Tx, holder: string, now: Date, until: Date): Promise<boolean> {
   const taken = await tx.rows(sql`

@@ -1,7 +1,7 @@
 /** The queue of jobs, in the same database (graphile-worker), used by the worker's role in a schema of its own. */
 import { Logger, makeWorkerUtils, run, runOnce, type TaskList } from 'graphile-worker'
 import pg from 'pg'
-import { codeOf } from './db.ts'
+import { codeOf } from '../domain/shared/error-code.ts'
 import type { Job } from './jobs.ts'
 
 /** What does a job of each kind. */
@@ -22,8 +22,12 @@ export type JobQueue = {
 /** Opens the queue as the worker's role and brings its schema up to date. */
 export async function openQueue(given: { url: string; onError: (code: string) => void }): Promise<JobQueue> {
   const pool = new pg.Pool({ connectionString: given.url, max: 6, application_name: 'jieyou-queue' })
-  pool.on('error', (error) => given.onError(codeOf(error)))
-  pool.on('connect', (client) => client.on('error', (error) => given.onError(codeOf(error))))
+  let closing = false
+  const onError = (error: Error) => {
+    if (!closing) given.onError(codeOf(error))
+  }
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
   const logger = new Logger(() => (level, _message, meta) => {
     if (level === 'error') given.onError(codeOf(meta?.error ?? new Error('job')))
   })
@@ -40,6 +44,7 @@ export async function openQueue(given: { url: string; onError: (code: string) =>
     },
     drain: (tasks) => runOnce({ ...options, taskList: taskList(tasks) }),
     close: async () => {
+      closing = true
       await workerUtils.release()
       await pool.end()
     },

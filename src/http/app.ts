@@ -27,6 +27,8 @@ import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
 
 const maxBody = 1024 * 1024
+/** A form comes back with what was written even when that is far too long, so it is read further than a program's call. */
+const maxForm = 2 * maxBody
 
 /** The web server with every route. Nothing listens yet; there is no access log. */
 export async function buildApp(doors: Doors): Promise<Server> {
@@ -61,7 +63,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
 
   securityHeaders(app, { https: doors.publicUrl.startsWith('https:') })
   await app.register(cookie)
-  await app.register(formbody, { bodyLimit: maxBody })
+  await app.register(formbody, { bodyLimit: maxForm })
   guard(app, doors)
   answerErrors(app, doors)
   await app.register(swagger, { openapi: openApi.document, transform: openApi.transform(jsonSchemaTransform) })

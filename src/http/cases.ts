@@ -25,7 +25,7 @@ import {
   returnBody,
 } from '../contract/cases.ts'
 import { caseFor, countCases, listCases } from '../data/cases/read.ts'
-import { historyOf } from '../data/events.ts'
+import { historyOf } from '../data/events/read.ts'
 import { allAgencies } from '../data/places/read.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { addDays, localDate, startOfDay } from '../domain/calendar/calendar.ts'

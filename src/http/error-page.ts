@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type ErrorView, renderErrorPage } from '../../web/site/error-page.ts'
 import { assetAddresses } from './assets.ts'
 import { districtOfPage, field, pageSettings } from './page-settings.ts'
-import type { RefusalName } from './refusals.ts'
 import type { Doors } from './server.ts'
 
 const pageStatuses = [403, 404, 409, 413, 429, 500, 503] as const
@@ -12,7 +11,7 @@ export async function errorPage(
   doors: Doors,
   request: FastifyRequest,
   reply: FastifyReply,
-  said: { status: number; refusal: RefusalName; message: string },
+  said: { status: number; message: string },
 ) {
   const district = await districtOfPage(doors, request).catch(() => ({ name: '', isDemonstration: false }))
   const settings = pageSettings(request, district, assetAddresses(doors.builtFolder))

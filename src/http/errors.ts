@@ -2,9 +2,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { RefusalReply } from '../contract/shared.ts'
-import { codeOf } from '../data/db.ts'
+import { codeOf } from '../domain/shared/error-code.ts'
 import { errorPage } from './error-page.ts'
 import { languageOf } from './guard.ts'
+import { languageOfPage } from './page-settings.ts'
 import { Refusal, sentenceOf, statusOf } from './refusals.ts'
 import { answerHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
@@ -34,12 +35,13 @@ export const answerUnreadablePath =
 
 function say(doors: Doors, request: FastifyRequest, reply: FastifyReply, { refusal, detail }: Refusal) {
   const status = statusOf[refusal]
-  const where = detail && (request.language === 'zh' ? `（${detail}）` : ` (${detail})`)
-  const message = sentenceOf(refusal, request.language) + where
   if (status === 429 || status === 503) reply.header('retry-after', '5')
   reply.status(status)
   const isPage = request.routeOptions.config?.page ?? (!request.url.startsWith('/api/') && acceptsHtml(request))
-  if (isPage) return errorPage(doors, request, reply, { status, refusal, message })
+  const language = isPage ? languageOfPage(request) : request.language
+  const where = detail && (language === 'zh' ? `（${detail}）` : ` (${detail})`)
+  const message = sentenceOf(refusal, language) + where
+  if (isPage) return errorPage(doors, request, reply, { status, message })
   return reply.type('application/json; charset=utf-8').send(JSON.stringify({ refusal, message } satisfies RefusalReply))
 }
 

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { PageSettings } from '../../web/site/page-settings.ts'
 import { type District, districtByHost } from '../data/districts/read.ts'
+import type { Language } from '../words/language.ts'
 import { Refusal } from './refusals.ts'
 import type { Doors } from './server.ts'
 
@@ -13,15 +14,20 @@ export const field = (fields: unknown, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
+/** The language of a page: of the form that was sent, else as every request asks for it. */
+export function languageOfPage(request: FastifyRequest): Language {
+  const lang = field(request.body, 'lang')
+  return lang === 'en' || lang === 'zh' ? lang : request.language
+}
+
 /** Language and size come with the form that was sent, else with the query, else (the language) from the browser. */
 export function pageSettings(
   request: FastifyRequest,
   district: Pick<District, 'name' | 'isDemonstration'>,
   asset: (name: string) => string,
 ): PageSettings {
-  const lang = field(request.body, 'lang')
   return {
-    language: lang === 'en' || lang === 'zh' ? lang : request.language,
+    language: languageOfPage(request),
     large: (field(request.body, 'large') || field(request.query, 'large')) === '1',
     districtName: district.name,
     isDemonstration: district.isDemonstration,

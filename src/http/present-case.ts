@@ -2,7 +2,7 @@
 import type { CaseReply, CaseRowReply } from '../contract/cases.ts'
 import { isToDo, type NamedCase, type WholeCase } from '../data/cases/read.ts'
 import type { District } from '../data/districts/read.ts'
-import type { HistoryRow } from '../data/events.ts'
+import type { HistoryRow } from '../data/events/read.ts'
 import { localDate, type WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { canMoveCase, returnBy } from '../domain/cases/case.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'

@@ -2,7 +2,7 @@
 import type { ReceiptReply } from '../contract/receipts.ts'
 import type { WholeCase } from '../data/cases/read.ts'
 import type { District } from '../data/districts/read.ts'
-import type { HistoryRow } from '../data/events.ts'
+import type { HistoryRow } from '../data/events/read.ts'
 import type { WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { printedReceiptCode, type ReceiptCode } from '../domain/reports/receipt-code.ts'
 import { presentAnswer, presentDue, presentJudgement, presentSteps } from './present-steps.ts'

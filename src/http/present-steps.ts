@@ -2,7 +2,7 @@
 import type { CaseReply } from '../contract/cases.ts'
 import type { StepReply } from '../contract/receipts.ts'
 import type { DueDateReply, UnitReply } from '../contract/shared.ts'
-import type { HistoryRow } from '../data/events.ts'
+import type { HistoryRow } from '../data/events/read.ts'
 import type { WorkingCalendar } from '../domain/calendar/calendar.ts'
 import type { Case, Grade, Outcome } from '../domain/cases/case.ts'
 import { explain } from '../domain/cases/clock.ts'

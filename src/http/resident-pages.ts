@@ -158,6 +158,7 @@ export function residentPages(app: Server, doors: Doors): void {
   ) => {
     const district = await districtOfPage(doors, request).catch(() => ({ name: '', isDemonstration: false }))
     const settings = pageSettings(request, district, asset)
+    if (refusal === 'too-many-attempts') reply.header('retry-after', '5')
     return reply
       .status(refusal ? statusOf[refusal] : 200)
       .type(html)

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../actions/context.ts'
 import { relayBatch } from '../actions/relay.ts'
-import { codeOf } from '../data/db.ts'
 import { allDistricts } from '../data/districts/read.ts'
 import type { JobQueue } from '../data/queue.ts'
+import { codeOf } from '../domain/shared/error-code.ts'
 import { tasks } from './tasks.ts'
 
 const pause = 500

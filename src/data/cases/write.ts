@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Case, Judgement } from '../../domain/cases/case.ts'
 import type { IdentityKind } from '../../domain/reports/report.ts'
 import type { Tx } from '../db.ts'
-import { insertEvent, type SealedEvent } from '../events.ts'
+import { insertEvent, type SealedEvent } from '../events/write.ts'
 import { type CaseColumns, caseColumns, toCase } from './row.ts'
 
 /** A case whose row is held until the transaction ends, so two people cannot move it at once. */

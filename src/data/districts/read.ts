@@ -30,3 +30,10 @@ export async function districtByHost({ reference }: Pick<Database, 'reference'>,
     order by host = ${host} desc nulls last limit 1`)
   return found
 }
+
+/** Whether the database answers. */
+export const answers = ({ reference }: Pick<Database, 'reference'>): Promise<boolean> =>
+  reference.rows(sql`select 1`).then(
+    () => true,
+    () => false,
+  )

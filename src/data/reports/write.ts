@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Case } from '../../domain/cases/case.ts'
 import type { Channel, IdentityKind } from '../../domain/reports/report.ts'
 import type { Tx } from '../db.ts'
-import type { SealedEvent } from '../events.ts'
+import type { SealedEvent } from '../events/write.ts'
 
 /** Everything that is written when a report is received. */
 export type NewReport = {

@@ -1,5 +1,5 @@
 /** Opens the invented district with its units, codes and people, through the actions. May be run again. */
-import chineseDays from 'chinese-days'
+import { createRequire } from 'node:module'
 import { addAgency, addUnit } from '../../actions/add-unit.ts'
 import { addUser } from '../../actions/add-user.ts'
 import type { Context } from '../../actions/context.ts'
@@ -7,7 +7,7 @@ import { openDistrict } from '../../actions/open-district.ts'
 import { recordStep } from '../../actions/record-step.ts'
 import { stepsDone } from '../../data/demonstration/read.ts'
 import { type District, districtByPrefix } from '../../data/districts/read.ts'
-import { addDays, type LocalDate, type SpecialDay, weekdayOf } from '../../domain/calendar/calendar.ts'
+import type { LocalDate, SpecialDay } from '../../domain/calendar/calendar.ts'
 import type { Membership } from '../../domain/people/actor.ts'
 import { publicCodeFrom } from '../../domain/places/public-code.ts'
 import { defaultRules } from '../../domain/rules/rule-set.ts'
@@ -94,18 +94,19 @@ export async function openCast(context: Context, cast: CastDistrict = demonstrat
   return district
 }
 
-/** Every holiday and make-up working day that the package knows, as rows. */
+type SpecialDays = {
+  readonly holidays: Readonly<Record<LocalDate, string>>
+  readonly workdays: SpecialDays['holidays']
+}
+
+/**
+ * Every holiday and make-up working day that the package knows, as rows. Its table is read instead of its functions,
+ * which answer for the day before when the machine's clock is west of Greenwich.
+ */
 export function chineseHolidays(): (SpecialDay & { date: LocalDate })[] {
-  const days: (SpecialDay & { date: LocalDate })[] = []
-  // A year the package does not know yet has no special days in it, and so gives no rows.
-  for (let date = '2020-01-01'; date < '2030-01-01'; date = addDays(date, 1)) {
-    const weekday = weekdayOf(date)
-    const usuallyOff = weekday === 0 || weekday === 6
-    const off = chineseDays.isHoliday(date)
-    if (off === usuallyOff) continue
-    // «National Day,国庆节,3»: the Chinese name stands second.
-    const name = chineseDays.getDayDetail(date).name.split(',')[1] ?? ''
-    days.push({ date, kind: off ? 'holiday' : 'make-up', name })
-  }
-  return days
+  const { holidays, workdays } = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as SpecialDays
+  // «National Day,国庆节,3»: the Chinese name stands second.
+  const days = (kind: SpecialDay['kind'], named: SpecialDays['holidays']) =>
+    Object.entries(named).map(([date, names]) => ({ date, kind, name: names.split(',')[1] ?? '' }))
+  return [...days('holiday', holidays), ...days('make-up', workdays)]
 }

@@ -1,0 +1,31 @@
+/** Reading the history. */
+import { sql } from 'kysely'
+import type { EventDetail, MatterEvent } from '../../domain/loop/event.ts'
+import type { Db } from '../db.ts'
+
+/** One event of a case as screens need it, with the names of who acted. */
+export type HistoryRow = {
+  kind: string
+  at: Date
+  actorKind: MatterEvent['actorKind']
+  actorName: string | null
+  toStatus: string | null
+  detail: EventDetail | null
+}
+
+/** The history of one case, oldest first. */
+export const historyOf = (db: Db, caseId: string): Promise<HistoryRow[]> =>
+  db.rows(sql<HistoryRow>`
+    select e.kind, e.at, e.actor_kind as "actorKind", u.name as "actorName", e.to_status as "toStatus", c.detail
+    from events e
+    left join event_contents c on c.district_id = e.district_id and c.event_id = e.id
+    left join users u on u.district_id = e.district_id and u.id = e.actor_id
+    where e.district_id = ${db.district} and e.subject_id = ${caseId}
+    order by e.seq`)
+
+/** When the latest event of a case happened. */
+export async function lastEventAt(db: Db, caseId: string): Promise<Date | undefined> {
+  const [row] = await db.rows(sql<{ at: Date }>`
+    select at from events where district_id = ${db.district} and subject_id = ${caseId} order by seq desc limit 1`)
+  return row?.at
+}
