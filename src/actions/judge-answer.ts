@@ -4,10 +4,9 @@ import { isNegative, type Judgement } from '../domain/cases/case.ts'
 import { resident } from '../domain/people/actor.ts'
 import type { ReceiptCode } from '../domain/reports/receipt-code.ts'
 import { refuse } from '../domain/shared/decision.ts'
-import { cleanWords } from '../domain/shared/words.ts'
 import { hashOfReceiptCode } from '../ledger/receipt-secret.ts'
 import type { Context } from './context.ts'
-import { makeMove } from './make-move.ts'
+import { makeMove, optionalWords } from './make-move.ts'
 
 export type JudgedAnswer = {
   readonly code: ReceiptCode
@@ -23,8 +22,8 @@ export type JudgedAnswer = {
  */
 export async function judgeAnswer(context: Context, district: number, judged: JudgedAnswer) {
   if (judged.sendBack && !isNegative(judged.judgement)) return refuse('send-back-needs-a-negative-judgement')
-  const words = cleanWords(judged.words)
-  if (!words.ok && words.refusal === 'too-long') return words
+  const words = optionalWords(judged.words)
+  if (!words.ok) return words
   return context.database.inTransaction(district, async (tx) => {
     const caseId = await caseIdByCode(tx, hashOfReceiptCode(judged.code))
     const item = caseId ? await lockCase(tx, caseId) : undefined
@@ -32,7 +31,7 @@ export async function judgeAnswer(context: Context, district: number, judged: Ju
     const moved = await makeMove(context, tx, item, resident, {
       move: judged.sendBack ? 'send-back' : 'judge',
       judgement: judged.judgement,
-      words: words.ok ? words.value : '',
+      words: words.value,
     })
     if (moved.ok) await insertJudgement(tx, moved.value.eventId, item.id, judged.judgement)
     return moved

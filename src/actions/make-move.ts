@@ -5,12 +5,14 @@ import { lastEventAt } from '../data/events/read.ts'
 import { unitName } from '../data/places/read.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { hourOf } from '../domain/calendar/calendar.ts'
-import { type Case, type MovedCase, type MoveInput, moveCase } from '../domain/cases/case.ts'
-import type { CaseStatus } from '../domain/cases/moves.ts'
+import type { Case } from '../domain/cases/case.ts'
+import { type MovedCase, type MoveInput, moveCase } from '../domain/cases/move-case.ts'
+import type { CaseMove, CaseStatus } from '../domain/cases/moves.ts'
 import { canSee } from '../domain/cases/sight.ts'
 import type { EventDetail } from '../domain/loop/event.ts'
-import type { Actor, Staff } from '../domain/people/actor.ts'
+import type { ActingRole, Actor, Staff } from '../domain/people/actor.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
+import { cleanWords } from '../domain/shared/words.ts'
 import type { Context } from './context.ts'
 import { sealEvent } from './seal-event.ts'
 
@@ -38,9 +40,29 @@ export function moveAsStaff(context: Context, move: StaffMove, input: MoveInput)
   })
 }
 
+/** Moves of staff that bring words and nothing else. */
+export type WordsMove = Extract<
+  MoveInput['move'],
+  'pass' | 'return' | 'ask' | 'relay' | 'message' | 'reopen' | 'refuse-extension' | 'give-opinion'
+>
+
+/** Makes a move that needs words. Refused: `nothing-said`, `too-long`, and what `moveAsStaff` refuses. */
+export async function moveWithWords(context: Context, move: StaffMove, kind: WordsMove, given: { words: string }) {
+  const words = cleanWords(given.words)
+  if (!words.ok) return words
+  return moveAsStaff(context, move, { move: kind, words: words.value })
+}
+
+/** Words that may be left out. Refused: `too-long`. */
+export function optionalWords(typed: string) {
+  const words = cleanWords(typed)
+  if (words.ok || words.refusal === 'too-long') return words
+  return allow('')
+}
+
 /** Makes a move on a locked case, for anyone the table of moves allows. */
 export async function makeMove(context: Context, tx: Tx, item: Case, actor: Actor, input: MoveInput) {
-  const now = await timeOf(context, tx, item, actor)
+  const now = await timeOf(context, tx, item, actor, input.move)
   const [rules, calendar] = [await rulesAt(tx, now), await workingCalendar(tx)]
   const moved = moveCase(item, input, actor, { now, rules, calendar })
   if (!moved.ok) return moved
@@ -55,59 +77,108 @@ export async function makeMove(context: Context, tx: Tx, item: Case, actor: Acto
     actorId: actor.kind === 'staff' ? actor.userId : null,
     fromStatus: moved.value.from,
     toStatus: moved.value.case.status,
-    detail: await detailOf(tx, item, moved.value, input),
+    detail: await detailOf(tx, item, moved.value, input, actor),
   })
   await saveMove(tx, moved.value.case, event)
   const { status, version, clock } = moved.value.case
   return allow<Moved & { eventId: string }>({ status, version, dueAt: clock?.dueAt ?? null, eventId: event.id })
 }
 
+/** What the product does at once because a resident did something, and so at the resident's moment. */
+const followsResident: readonly CaseMove[] = ['redo', 'split', 'answer-with-lead']
+
 /**
  * A resident's moment is kept as the hour it happened in, never before what happened last; so is what the product does
  * at once because of it, which would tell the moment otherwise.
  */
-export async function timeOf(context: Context, tx: Tx, item: Case, actor: Actor): Promise<Date> {
+export async function timeOf(context: Context, tx: Tx, item: Case, actor: Actor, move: CaseMove): Promise<Date> {
   const now = context.now()
-  if (actor.kind === 'staff') return now
+  if (actor.kind === 'staff' || (actor.kind === 'system' && !followsResident.includes(move))) return now
   const [hour, last] = [hourOf(now), await lastEventAt(tx, item.id)]
   return last && last > hour ? last : hour
 }
 
 /** What the history keeps of a move besides statuses: names as they were that day, words, outcome, judgement. */
-async function detailOf(tx: Tx, before: Case, moved: MovedCase, input: MoveInput): Promise<EventDetail> {
+async function detailOf(tx: Tx, before: Case, moved: MovedCase, input: MoveInput, actor: Actor): Promise<EventDetail> {
   const { role, case: after } = moved
-  const by =
-    role === 'agency'
-      ? await unitName(tx, { kind: 'agency', id: before.agencyId })
-      : role === 'resident' || role === 'system'
-        ? ''
-        : await unitName(tx, role === 'district' ? { kind: 'district', id: null } : unitOfRole(role, before, after))
-  const dueAt = after.clock?.dueAt.toISOString() ?? null
-  const toHolder = async () => ({ kind: after.holder.kind, name: await unitName(tx, after.holder) })
+  const by = await actingUnitName(tx, role, before, after, actor)
+  const dueAt = (after.waiting?.until ?? after.clock?.dueAt)?.toISOString() ?? null
+  const base = { by, dueAt }
   switch (input.move) {
-    case 'accept':
-    case 'redo':
-      return { by, dueAt }
     case 'pass':
-      return { by, dueAt, words: input.words, to: await toHolder() }
     case 'return':
-      return { by, dueAt, words: input.words, to: await toHolder() }
+      return { ...base, words: input.words, to: await holderName(tx, after) }
+    case 'claim':
+    case 'fall':
+    case 'split':
+      return { ...base, to: await holderName(tx, after) }
+    case 'appeal':
+    case 'reopen':
+      return { ...base, words: input.words, to: await holderName(tx, after) }
+    case 'transfer':
+      return { ...base, words: input.words, to: { kind: 'town', name: input.to } }
     case 'hand-over': {
       const to = { kind: 'agency', name: await unitName(tx, { kind: 'agency', id: input.agencyId }) }
-      return { by, dueAt, words: input.words, to, agency: input.agencyId }
+      const coHandlers = await Promise.all(
+        input.coHandlers.map(async ({ agencyId, dueAt }) => ({
+          agency: agencyId,
+          name: await unitName(tx, { kind: 'agency', id: agencyId }),
+          dueAt: dueAt.toISOString(),
+        })),
+      )
+      return { ...base, words: input.words, to, agency: input.agencyId, coHandlers }
     }
+    case 'propose-decline':
+      return { ...base, words: input.words, reason: input.reason }
+    case 'decline':
+      return { ...base, words: before.declineProposed?.words ?? '', reason: before.declineProposed?.reason ?? '' }
+    case 'ask-extension':
+      return { ...base, words: input.words, until: input.until }
+    case 'grant-extension':
+      return { ...base, until: before.extensionAsked?.until ?? '', before: before.clock?.dueAt.toISOString() ?? '' }
+    case 'recount':
+      return { ...base, before: before.clock?.dueAt.toISOString() ?? '' }
     case 'answer':
     case 'answer-directly':
-      return { by, dueAt, words: input.words, outcome: input.outcome, plannedFor: input.plannedFor }
+    case 'answer-with-lead':
+    case 'fulfil':
+      return { ...base, words: input.words, outcome: input.outcome, plannedFor: input.plannedFor }
     case 'judge':
     case 'send-back':
-      return { by, dueAt, words: input.words, ...input.judgement }
+      return { ...base, words: input.words, ...input.judgement }
+    case 'withdraw':
+      return { ...base, words: input.words, wasAsked: input.wasAsked }
+    case 'merge':
+      return { ...base, into: input.into }
+    default:
+      return 'words' in input ? { ...base, words: input.words } : base
   }
 }
 
-const unitOfRole = (role: string, before: Case, after: Case) =>
-  role === 'town'
-    ? { kind: 'town' as const, id: before.townId }
-    : role === before.holder.kind
-      ? before.holder
-      : after.holder
+const holderName = async (tx: Tx, { holder }: Case) => ({ kind: holder.kind, name: await unitName(tx, holder) })
+
+/** The name of the unit in whose role someone acts; empty for a resident and for the product itself. */
+function actingUnitName(tx: Tx, role: ActingRole, before: Case, after: Case, actor: Actor): Promise<string> {
+  switch (role) {
+    case 'resident':
+    case 'system':
+    case 'auditor':
+      return Promise.resolve('')
+    case 'agency':
+      return unitName(tx, { kind: 'agency', id: agencyOf(before, actor) })
+    case 'district':
+      return unitName(tx, { kind: 'district', id: null })
+    case 'town':
+      return unitName(tx, { kind: 'town', id: before.townId })
+    case 'deputy':
+    case 'station':
+      return unitName(tx, role === before.holder.kind ? before.holder : after.holder)
+  }
+}
+
+/** The agency a person acts for: the lead, or the one that gives its opinion. */
+function agencyOf({ agencyId, coHandlers }: Case, actor: Actor): string | null {
+  const mine = actor.kind === 'staff' ? actor.memberships.map(({ unitId }) => unitId) : []
+  if (mine.includes(agencyId)) return agencyId
+  return coHandlers.find((co) => mine.includes(co.agencyId))?.agencyId ?? null
+}

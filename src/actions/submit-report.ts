@@ -12,7 +12,7 @@ import { parsePublicCode } from '../domain/places/public-code.ts'
 import type { ReceiptCode } from '../domain/reports/receipt-code.ts'
 import { type Channel, type Identity, receiveReport, type Said } from '../domain/reports/report.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
-import { canonicalJson, commit } from '../ledger/commitment.ts'
+import { canonicalJson, commit, type Json } from '../ledger/commitment.ts'
 import { contentMac, hashOfReceiptCode, receiptCodeOf } from '../ledger/receipt-secret.ts'
 import type { Context } from './context.ts'
 import { sealEvent } from './seal-event.ts'
@@ -29,6 +29,8 @@ export type Submission = {
   readonly text: string
   readonly place: string
   readonly identity: Identity
+  /** «This is about the station or the deputy itself»: one level up, hidden from them. */
+  readonly aboutAddressee: boolean
 }
 
 /** What the resident takes away. `receivedAt` is the hour, not the moment. */
@@ -49,11 +51,15 @@ export async function submitReport(context: Context, district: District, submiss
 
   const code = receiptCodeOf(district.prefix, submission.submissionId)
   const codeHash = hashOfReceiptCode(code)
-  const mac = contentMac(submission.submissionId, { ...said.value, to: { ...submission.to } })
+  const mac = contentMac(submission.submissionId, contentOf(said.value, submission))
   const receivedAt = hourOf(context.now())
   const [rules, calendar] = await Promise.all([rulesAt(db, receivedAt), workingCalendar(db)])
   const reportId = context.newId()
-  const opened = openCase({ id: context.newId(), reportId, address: address.value, now: receivedAt }, rules, calendar)
+  const opened = openCase(
+    { id: context.newId(), reportId, address: address.value, aboutAddressee: submission.aboutAddressee, now: receivedAt },
+    rules,
+    calendar,
+  )
   const salt = context.randomBytes(32)
   const report = {
     id: reportId,
@@ -67,6 +73,7 @@ export async function submitReport(context: Context, district: District, submiss
     text: said.value.text,
     place: said.value.place,
     identityKind: said.value.identity.kind,
+    aboutAddressee: submission.aboutAddressee,
     sealedIdentity:
       said.value.identity.kind === 'anonymous'
         ? null
@@ -93,6 +100,13 @@ export async function submitReport(context: Context, district: District, submiss
   if (!known.contentMac.equals(mac)) return refuse('already-delivered')
   return allow<Receipt>({ code, status: known.status, receivedAt: known.receivedAt })
 }
+
+/** What makes a submission the same: a plain one is marked as it always was, so that receipts outlive releases. */
+const contentOf = (said: Said, { to, aboutAddressee }: Submission): Json => ({
+  ...said,
+  to: { ...to },
+  ...(aboutAddressee ? { aboutAddressee } : {}),
+})
 
 /** Where something goes that was said to this code. */
 async function addressOf(db: Db, to: AddressedTo) {

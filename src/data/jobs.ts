@@ -5,6 +5,10 @@ export type Job =
   | { readonly task: 'redo-case'; readonly payload: { readonly district: number; readonly caseId: string } }
   /** Computes the words by which a new report is found. */
   | { readonly task: 'index-case'; readonly payload: { readonly district: number; readonly caseId: string } }
+  /** Gives the cases merged under a lead its answer. */
+  | { readonly task: 'answer-merged'; readonly payload: { readonly district: number; readonly caseId: string } }
+  /** Lets the cases merged under a lead go on alone. */
+  | { readonly task: 'release-merged'; readonly payload: { readonly district: number; readonly caseId: string } }
 
 /** The job that an event leads to, if any. */
 export function jobsAfter(district: number, event: { kind: string; subjectId: string }): Job[] {
@@ -14,6 +18,16 @@ export function jobsAfter(district: number, event: { kind: string; subjectId: st
       return [{ task: 'index-case', payload }]
     case 'send-back':
       return [{ task: 'redo-case', payload }]
+    case 'answer':
+    case 'answer-directly':
+    case 'answer-with-lead':
+    case 'fulfil':
+      return [{ task: 'answer-merged', payload }]
+    case 'withdraw':
+    case 'decline':
+    case 'transfer':
+    case 'merge':
+      return [{ task: 'release-merged', payload }]
     default:
       return []
   }

@@ -1,5 +1,6 @@
 /** Door 2: what each job does. A refusal ends a job quietly: what it should do was done, or is no longer to be done. */
 import type { Context } from '../actions/context.ts'
+import { answerMerged, releaseMerged } from '../actions/follow-lead.ts'
 import { indexCase } from '../actions/index-case.ts'
 import { redoCase } from '../actions/redo-case.ts'
 import type { Tasks } from '../data/queue.ts'
@@ -8,5 +9,7 @@ export const tasks = (context: Context): Tasks => ({
   'redo-case': async ({ district, caseId }) => {
     await redoCase(context, district, caseId)
   },
+  'answer-merged': ({ district, caseId }) => answerMerged(context, district, caseId),
+  'release-merged': ({ district, caseId }) => releaseMerged(context, district, caseId),
   'index-case': ({ district, caseId }) => indexCase(context, district, caseId),
 })

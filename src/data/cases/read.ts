@@ -1,11 +1,12 @@
 /** The desk's lists and one case, by the person who looks; and the case behind a receipt. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Case } from '../../domain/cases/case.ts'
-import type { CaseStatus } from '../../domain/cases/moves.ts'
+import { type CaseStatus, openStatuses } from '../../domain/cases/moves.ts'
 import type { Staff } from '../../domain/people/actor.ts'
 import type { Channel, IdentityKind } from '../../domain/reports/report.ts'
 import type { Db } from '../db.ts'
-import { type CaseColumns, caseColumns, toCase } from './row.ts'
+import { caseColumns, type StoredCase, toCase } from './row.ts'
+import { toDoOf, visibleTo, waitingOf } from './visible.ts'
 
 /** A case with the names that screens show beside it. */
 export type NamedCase = Case & {
@@ -18,16 +19,19 @@ export type NamedCase = Case & {
   readonly townName: string | null
   readonly agencyName: string | null
   readonly holderName: string
+  /** The number of the lead case it was merged under. */
+  readonly leadNumber: number | null
 }
 
-type NamedColumns = CaseColumns & Omit<NamedCase, keyof Case>
+type NamedColumns = StoredCase & Omit<NamedCase, keyof Case>
 
 const titleLength = 60
 
 const namedColumns = sql`
   ${caseColumns}, c.number, r.received_at as "receivedAt", left(coalesce(t.text, ''), ${sql.lit(titleLength)}) as title,
   p.name as "pointName", dp.name as "deputyName", s.name as "stationName", tn.name as "townName", a.name as "agencyName",
-  case c.holder_kind when 'deputy' then hd.name when 'station' then s.name when 'town' then tn.name else di.name end as "holderName"`
+  case c.holder_kind when 'deputy' then hd.name when 'station' then s.name when 'town' then tn.name else di.name end as "holderName",
+  lead.number as "leadNumber"`
 
 const namedCases = sql`
   from cases c
@@ -39,6 +43,7 @@ const namedCases = sql`
   left join stations s on s.district_id = c.district_id and s.id = c.station_id
   left join towns tn on tn.district_id = c.district_id and tn.id = c.town_id
   left join agencies a on a.district_id = c.district_id and a.id = c.agency_id
+  left join cases lead on lead.district_id = c.district_id and lead.id = c.merged_into
   join districts di on di.id = c.district_id`
 
 const toNamed = (row: NamedColumns): NamedCase => ({
@@ -52,60 +57,8 @@ const toNamed = (row: NamedColumns): NamedCase => ({
   townName: row.townName,
   agencyName: row.agencyName,
   holderName: row.holderName,
+  leadNumber: row.leadNumber,
 })
-
-const units = (staff: Staff, role: string): string[] =>
-  staff.memberships.flatMap((membership) => (membership.role === role && membership.unitId ? [membership.unitId] : []))
-const has = (staff: Staff, role: string): boolean => staff.memberships.some((membership) => membership.role === role)
-const anyOf = (conditions: RawBuilder<unknown>[]): RawBuilder<unknown> =>
-  conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
-
-/** What `domain/cases/sight.ts` says of one case, as a condition on many. */
-function visibleTo(staff: Staff): RawBuilder<unknown> {
-  if (has(staff, 'district') || has(staff, 'auditor')) return sql`true`
-  const conditions: RawBuilder<unknown>[] = []
-  for (const id of units(staff, 'deputy'))
-    conditions.push(sql`c.deputy_id = ${id}`, sql`(c.holder_kind = 'deputy' and c.holder_id = ${id})`)
-  if (staff.stationIds.length > 0)
-    conditions.push(sql`(c.holder_kind <> 'deputy' and c.station_id = any(${staff.stationIds}::uuid[]))`)
-  for (const id of units(staff, 'station')) conditions.push(sql`c.station_id = ${id}`)
-  for (const id of units(staff, 'town')) conditions.push(sql`c.town_id = ${id}`)
-  for (const id of units(staff, 'agency')) conditions.push(sql`c.agency_id = ${id}`)
-  return anyOf(conditions)
-}
-
-/** Cases whose next step is this person's. */
-function toDoOf(staff: Staff): RawBuilder<unknown> {
-  const holding = sql`c.status in ('received', 'accepted', 'returned') or (c.status = 'disputed' and c.disputes > 1)`
-  const conditions: RawBuilder<unknown>[] = []
-  for (const kind of ['deputy', 'station', 'town'] as const)
-    for (const id of units(staff, kind))
-      conditions.push(sql`(c.holder_kind = ${kind} and c.holder_id = ${id} and (${holding}))`)
-  if (has(staff, 'district')) conditions.push(sql`(c.holder_kind = 'district' and (${holding}))`)
-  for (const id of units(staff, 'agency')) conditions.push(sql`(c.agency_id = ${id} and c.status = 'with-agency')`)
-  return anyOf(conditions)
-}
-
-/**
- * Cases this person handed out or answered, where someone else has the next step. `is not true`: a case without an agency
- * is neither mine nor not mine to SQL when I am of one.
- */
-const waitingOf = (staff: Staff): RawBuilder<unknown> =>
-  sql`(c.status <> 'closed' and ${toDoOf(staff)} is not true and ${visibleTo(staff)})`
-
-/** Whether the next step is this person's, told from the case alone; the same as `toDoOf`. */
-export function isToDo(item: Case, staff: Staff): boolean {
-  const holding =
-    item.status === 'received' ||
-    item.status === 'accepted' ||
-    item.status === 'returned' ||
-    (item.status === 'disputed' && item.disputes > 1)
-  return staff.memberships.some(({ role, unitId }) =>
-    role === 'agency'
-      ? item.agencyId === unitId && item.status === 'with-agency'
-      : item.holder.kind === role && item.holder.id === unitId && holding,
-  )
-}
 
 export type CaseFilter = {
   readonly view: 'to-do' | 'waiting' | 'all'
@@ -164,12 +117,24 @@ export type WholeCase = NamedCase & {
   readonly reportedPlace: string
   readonly identityKind: IdentityKind
   readonly channel: Channel
+  /** Agencies that give their opinion to the lead. */
+  readonly coHandlerNames: readonly { readonly agencyId: string; readonly name: string }[]
+  /** Cases merged under this one, by number. */
+  readonly mergedNumbers: readonly number[]
+  readonly transferredTo: number | null
+  readonly continues: string | null
 }
 
-type WholeColumns = NamedColumns & { text: string; reportedPlace: string; identityKind: IdentityKind; channel: Channel }
+type WholeColumns = NamedColumns & Omit<WholeCase, keyof NamedCase>
 
 const wholeColumns = sql`${namedColumns}, coalesce(t.text, '') as text, coalesce(t.place, '') as "reportedPlace",
-  coalesce(t.identity_kind, 'anonymous') as "identityKind", r.channel`
+  coalesce(t.identity_kind, 'anonymous') as "identityKind", r.channel,
+  c.transferred_to as "transferredTo", c.continues,
+  (select coalesce(jsonb_agg(jsonb_build_object('agencyId', co.agency_id, 'name', ca.name) order by co.due_at), '[]')
+   from co_handlers co join agencies ca on ca.district_id = co.district_id and ca.id = co.agency_id
+   where co.district_id = c.district_id and co.case_id = c.id) as "coHandlerNames",
+  (select coalesce(jsonb_agg(m.number order by m.number), '[]') from cases m
+   where m.district_id = c.district_id and m.merged_into = c.id) as "mergedNumbers"`
 
 const toWhole = (row: WholeColumns): WholeCase => ({
   ...toNamed(row),
@@ -177,6 +142,10 @@ const toWhole = (row: WholeColumns): WholeCase => ({
   reportedPlace: row.reportedPlace,
   identityKind: row.identityKind,
   channel: row.channel,
+  coHandlerNames: row.coHandlerNames,
+  mergedNumbers: row.mergedNumbers,
+  transferredTo: row.transferredTo,
+  continues: row.continues,
 })
 
 /** A case this person may see. */
@@ -191,6 +160,38 @@ export async function caseFor(db: Db, staff: Staff, id: string): Promise<WholeCa
 export async function caseByReceipt(db: Db, codeHash: Uint8Array): Promise<WholeCase | undefined> {
   const [row] = await db.rows(sql<WholeColumns>`
     select ${wholeColumns} ${namedCases}
-    where c.district_id = ${db.district} and r.district_id = ${db.district} and r.code_hash = ${codeHash}`)
+    where c.district_id = ${db.district} and r.district_id = ${db.district} and r.code_hash = ${codeHash}
+    order by c.number desc limit 1`)
   return row && toWhole(row)
+}
+
+/** The cases merged under a lead. */
+export async function mergedUnder(db: Db, leadId: string): Promise<string[]> {
+  const rows = await db.rows(sql<{ id: string }>`
+    select id from cases where district_id = ${db.district} and merged_into = ${leadId} order by id`)
+  return rows.map(({ id }) => id)
+}
+
+/** Open cases on which the clock may have to do something: due, waited for too long, or to be reminded of. */
+export async function dueCases(
+  db: Db,
+  given: { now: Date; remindBefore: Date; after: string | undefined; limit: number },
+): Promise<string[]> {
+  const rows = await db.rows(sql<{ id: string }>`
+    select id from cases
+    where district_id = ${db.district} and status in (${sql.join(openStatuses)})
+      and (waiting_until <= ${given.now}
+        or (waiting_until is null and due_at <= ${given.remindBefore}
+            and (status = 'answered' or urged <> 'supervised' or holder_kind = 'deputy')))
+      and (${given.after ?? null}::uuid is null or id > ${given.after ?? null}::uuid)
+    order by id limit ${given.limit}`)
+  return rows.map(({ id }) => id)
+}
+
+/** Open cases with a clock, for counting due dates anew. */
+export async function openCaseIdsWithClock(db: Db): Promise<string[]> {
+  const rows = await db.rows(sql<{ id: string }>`
+    select id from cases
+    where district_id = ${db.district} and status in (${sql.join(openStatuses)}) and due_at is not null order by id`)
+  return rows.map(({ id }) => id)
 }

@@ -3,31 +3,50 @@ import type { Case, Judgement } from '../../domain/cases/case.ts'
 import type { IdentityKind } from '../../domain/reports/report.ts'
 import type { Tx } from '../db.ts'
 import { insertEvent, type SealedEvent } from '../events/write.ts'
-import { type CaseColumns, caseColumns, toCase } from './row.ts'
+import { type StoredCase, caseColumns, movedColumns, toCase } from './row.ts'
 
 /** A case whose row is held until the transaction ends, so two people cannot move it at once. */
 export async function lockCase(tx: Tx, id: string): Promise<(Case & { identityKind: IdentityKind }) | undefined> {
-  const [row] = await tx.rows(sql<CaseColumns & { identityKind: IdentityKind | null }>`
+  const [row] = await tx.rows(sql<StoredCase & { identity_kind: IdentityKind | null }>`
     select ${caseColumns}, (select t.identity_kind from report_contents t
-      where t.district_id = c.district_id and t.report_id = c.report_id) as "identityKind"
+      where t.district_id = c.district_id and t.report_id = c.report_id) as identity_kind
     from cases c where c.district_id = ${tx.district} and c.id = ${id} for update of c`)
-  return row && { ...toCase(row), identityKind: row.identityKind ?? 'anonymous' }
+  return row && { ...toCase(row), identityKind: row.identity_kind ?? 'anonymous' }
 }
 
-/** The one way a status changes: the case's row and the event that says so, together. */
+/** The one way a status changes: the case's row, its co-handling agencies, and the event that says so, together. */
 export async function saveMove(tx: Tx, moved: Case, event: SealedEvent): Promise<void> {
-  const clock = moved.clock
+  const assignments = Object.entries(movedColumns(moved)).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
   const saved = await tx.rows(sql`
-    update cases set
-      status = ${moved.status}, holder_kind = ${moved.holder.kind}, holder_id = ${moved.holder.id},
-      agency_id = ${moved.agencyId}, disputes = ${moved.disputes}, supervised = ${moved.supervised},
-      answered_by = ${moved.answeredBy}, version = ${moved.version},
-      clock_started_at = ${clock?.startedAt ?? null}, clock_count = ${clock?.limit.count ?? null},
-      clock_unit = ${clock?.limit.unit ?? null}, due_at = ${clock?.dueAt ?? null}
+    update cases set ${sql.join(assignments)}
     where district_id = ${tx.district} and id = ${moved.id} and version = ${moved.version - 1}
     returning id`)
   if (saved.length !== 1) throw new Error('a case was moved without being locked')
+  if (event.kind === 'hand-over' || event.kind === 'return' || event.kind === 'give-opinion' || event.kind === 'split')
+    await saveCoHandlers(tx, moved)
   await insertEvent(tx, event)
+}
+
+async function saveCoHandlers(tx: Tx, { id, coHandlers }: Case): Promise<void> {
+  await tx.rows(sql`delete from co_handlers where district_id = ${tx.district} and case_id = ${id}`)
+  for (const { agencyId, dueAt, given } of coHandlers)
+    await tx.rows(sql`
+      insert into co_handlers (district_id, case_id, agency_id, due_at, given)
+      values (${tx.district}, ${id}, ${agencyId}, ${dueAt}, ${given})`)
+}
+
+/** Opens the case that goes on elsewhere in the district with a report that was transferred. */
+export async function insertContinuedCase(tx: Tx, opened: Case, continues: string): Promise<void> {
+  const columns = Object.entries(movedColumns(opened))
+  await tx.rows(sql`
+    insert into cases (district_id, id, report_id, continues, ${sql.join(columns.map(([column]) => sql.ref(column)))})
+    values (${tx.district}, ${opened.id}, ${opened.reportId}, ${continues}, ${sql.join(columns.map(([, value]) => value))})`)
+}
+
+/** Remembers the district a case went on in. */
+export async function setTransferredTo(tx: Tx, caseId: string, district: number): Promise<void> {
+  await tx.rows(sql`
+    update cases set transferred_to = ${district} where district_id = ${tx.district} and id = ${caseId}`)
 }
 
 export async function insertJudgement(tx: Tx, eventId: string, caseId: string, judgement: Judgement): Promise<void> {

@@ -24,3 +24,16 @@ export async function insertCalendarDays(tx: Tx, days: readonly (SpecialDay & { 
     select ${tx.district}, day.date, day.kind, day.name
     from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as day(date date, kind text, name text)`)
 }
+
+/** Makes a day a holiday or a make-up working day, whatever it was. */
+export async function putCalendarDay(tx: Tx, day: SpecialDay & { date: LocalDate }): Promise<void> {
+  await tx.rows(sql`
+    insert into calendar_days (district_id, date, kind, name)
+    values (${tx.district}, ${day.date}, ${day.kind}, ${day.name})
+    on conflict (district_id, date) do update set kind = excluded.kind, name = excluded.name`)
+}
+
+/** Makes a day an ordinary one again. */
+export async function deleteCalendarDay(tx: Tx, date: LocalDate): Promise<void> {
+  await tx.rows(sql`delete from calendar_days where district_id = ${tx.district} and date = ${date}`)
+}

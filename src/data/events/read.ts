@@ -1,10 +1,13 @@
 /** Reading the history. */
 import { sql } from 'kysely'
+import type { LocalDate } from '../../domain/calendar/calendar.ts'
+import type { Outcome } from '../../domain/cases/case.ts'
 import type { EventDetail, MatterEvent } from '../../domain/loop/event.ts'
 import type { Db } from '../db.ts'
 
 /** One event of a case as screens need it, with the names of who acted. */
 export type HistoryRow = {
+  id: string
   kind: string
   at: Date
   actorKind: MatterEvent['actorKind']
@@ -13,14 +16,17 @@ export type HistoryRow = {
   detail: EventDetail | null
 }
 
-/** The history of one case, oldest first. */
+/** The history of one case, oldest first, with what happened to its report before it was transferred here. */
 export const historyOf = (db: Db, caseId: string): Promise<HistoryRow[]> =>
   db.rows(sql<HistoryRow>`
-    select e.kind, e.at, e.actor_kind as "actorKind", u.name as "actorName", e.to_status as "toStatus", c.detail
+    select e.id, e.kind, e.at, e.actor_kind as "actorKind", u.name as "actorName", e.to_status as "toStatus", c.detail
     from events e
     left join event_contents c on c.district_id = e.district_id and c.event_id = e.id
     left join users u on u.district_id = e.district_id and u.id = e.actor_id
-    where e.district_id = ${db.district} and e.subject_id = ${caseId}
+    where e.district_id = ${db.district} and e.subject_id in (
+      select others.id from cases c
+      join cases others on others.district_id = c.district_id and others.report_id = c.report_id
+      where c.district_id = ${db.district} and c.id = ${caseId})
     order by e.seq`)
 
 /** When the latest event of a case happened. */
@@ -28,4 +34,19 @@ export async function lastEventAt(db: Db, caseId: string): Promise<Date | undefi
   const [row] = await db.rows(sql<{ at: Date }>`
     select at from events where district_id = ${db.district} and subject_id = ${caseId} order by seq desc limit 1`)
   return row?.at
+}
+
+/** The words and outcome of the latest answer to a case. */
+export async function lastAnswer(
+  db: Db,
+  caseId: string,
+): Promise<{ words: string; outcome: Outcome; plannedFor: LocalDate | null } | undefined> {
+  const [row] = await db.rows(sql<{ words: string; outcome: Outcome; plannedFor: LocalDate | null }>`
+    select c.detail->>'words' as words, c.detail->>'outcome' as outcome, c.detail->>'plannedFor' as "plannedFor"
+    from events e
+    join event_contents c on c.district_id = e.district_id and c.event_id = e.id
+    where e.district_id = ${db.district} and e.subject_id = ${caseId}
+      and e.kind in ('answer', 'answer-directly', 'answer-with-lead', 'fulfil')
+    order by e.seq desc limit 1`)
+  return row
 }

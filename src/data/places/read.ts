@@ -86,3 +86,15 @@ export async function unitName(db: Db, unit: { kind: HolderKind | 'agency'; id: 
   const [found] = await db.rows(sql<{ name: string }>`${source}`)
   return found?.name ?? ''
 }
+
+/** The town of this id, if there is one. */
+export async function townById(db: Db, id: string): Promise<{ id: string; name: string } | undefined> {
+  const [found] = await db.rows(sql<{ id: string; name: string }>`
+    select id, name from towns where district_id = ${db.district} and id = ${id}`)
+  return found
+}
+
+/** Every town, in the order of Chinese readers. */
+export const allTowns = (db: Db): Promise<{ id: string; name: string }[]> =>
+  db.rows(sql<{ id: string; name: string }>`
+    select id, name from towns where district_id = ${db.district} order by name collate "zh-x-icu"`)

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { CaseStatus } from '../../domain/cases/moves.ts'
 import type { Db } from '../db.ts'
+import type { NewReport } from './write.ts'
 
 /** What is needed to answer a submission that was sent before. */
 export type KnownSubmission = { contentMac: Buffer; receivedAt: Date; status: CaseStatus }
@@ -11,7 +12,8 @@ export async function submissionByCode(db: Db, codeHash: Uint8Array): Promise<Kn
     select r.content_mac as "contentMac", r.received_at as "receivedAt", c.status
     from reports r
     join cases c on c.district_id = r.district_id and c.report_id = r.id
-    where r.district_id = ${db.district} and r.code_hash = ${codeHash}`)
+    where r.district_id = ${db.district} and r.code_hash = ${codeHash}
+    order by c.number desc limit 1`)
   return known
 }
 
@@ -20,7 +22,8 @@ export async function caseIdByCode(db: Db, codeHash: Uint8Array): Promise<string
   const [found] = await db.rows(sql<{ id: string }>`
     select c.id from reports r
     join cases c on c.district_id = r.district_id and c.report_id = r.id
-    where r.district_id = ${db.district} and r.code_hash = ${codeHash}`)
+    where r.district_id = ${db.district} and r.code_hash = ${codeHash}
+    order by c.number desc limit 1`)
   return found?.id
 }
 
@@ -38,4 +41,18 @@ export async function sealedIdentity(db: Db, reportId: string): Promise<Buffer |
   const [found] = await db.rows(sql<{ sealed: Buffer }>`
     select sealed from identities where district_id = ${db.district} and report_id = ${reportId}`)
   return found?.sealed
+}
+
+/** Everything that is kept of the report of a case, to be kept again in another district. */
+export async function reportEvidence(db: Db, caseId: string): Promise<NewReport | undefined> {
+  const [found] = await db.rows(sql<NewReport>`
+    select r.id, r.code_hash as "codeHash", r.content_mac as "contentMac", r.channel, r.point_id as "pointId",
+           r.received_at as "receivedAt", r.commitment, t.salt, t.text, t.place, t.identity_kind as "identityKind",
+           t.about_addressee as "aboutAddressee", i.sealed as "sealedIdentity"
+    from cases c
+    join reports r on r.district_id = c.district_id and r.id = c.report_id
+    join report_contents t on t.district_id = r.district_id and t.report_id = r.id
+    left join identities i on i.district_id = r.district_id and i.report_id = r.id
+    where c.district_id = ${db.district} and c.id = ${caseId}`)
+  return found
 }

@@ -17,6 +17,7 @@ export type NewReport = {
   readonly text: string
   readonly place: string
   readonly identityKind: IdentityKind
+  readonly aboutAddressee: boolean
   readonly sealedIdentity: Uint8Array | null
 }
 
@@ -34,16 +35,17 @@ export async function insertReport(tx: Tx, report: NewReport, opened: Case, even
       on conflict (district_id, code_hash) do nothing
       returning district_id, id
     ), contents as (
-      insert into report_contents (district_id, report_id, salt, text, place, identity_kind)
-      select district_id, id, ${report.salt}::bytea, ${report.text}, ${report.place}, ${report.identityKind} from report
+      insert into report_contents (district_id, report_id, salt, text, place, identity_kind, about_addressee)
+      select district_id, id, ${report.salt}::bytea, ${report.text}, ${report.place}, ${report.identityKind},
+        ${report.aboutAddressee}::boolean from report
     ), identity as (
       insert into identities (district_id, report_id, sealed)
       select district_id, id, ${report.sealedIdentity}::bytea from report where ${report.sealedIdentity}::bytea is not null
     ), opened as (
-      insert into cases (district_id, id, report_id, status, holder_kind, holder_id, deputy_id, station_id, town_id,
+      insert into cases (district_id, id, report_id, status, holder_kind, holder_id, deputy_id, station_id, town_id, recused_kind, recused_id,
                          clock_started_at, clock_count, clock_unit, due_at)
       select district_id, ${opened.id}::uuid, id, ${opened.status}, ${opened.holder.kind}, ${opened.holder.id}::uuid,
-             ${opened.deputyId}::uuid, ${opened.stationId}::uuid, ${opened.townId}::uuid,
+             ${opened.deputyId}::uuid, ${opened.stationId}::uuid, ${opened.townId}::uuid, ${opened.recused?.kind ?? null}, ${opened.recused?.id ?? null}::uuid,
              ${clock?.startedAt ?? null}::timestamptz, ${clock?.limit.count ?? null}::integer,
              ${clock?.limit.unit ?? null}, ${clock?.dueAt ?? null}::timestamptz
       from report

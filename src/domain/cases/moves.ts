@@ -136,7 +136,7 @@ export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
   lapse:              [{ by: ['system'], from: ['answered'], to: 'closed', when: ['not-due-yet'] }],
 
   merge:              [{ by: desk, from: ['received', 'accepted', 'with-agency', 'returned'], to: 'merged' }],
-  split:              [{ by: desk, from: ['merged'], to: 'accepted' }],
+  split:              [{ by: [...desk, 'system'], from: ['merged'], to: 'accepted' }],
   withdraw:           [{ by: ['resident'], from: open, to: 'withdrawn' }],
   reopen:             [{ by: ['resident', ...offices], from: ['closed'], to: 'accepted', when: ['transferred-already', 'too-late-to-reopen'] }],
   fulfil:             [{ by: ['agency'], from: ['closed'], to: 'answered', when: ['not-the-lead', 'no-plan-open'] },

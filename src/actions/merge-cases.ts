@@ -1,0 +1,24 @@
+import type { Context } from './context.ts'
+import { lockCase } from '../data/cases/write.ts'
+import { isOpen } from '../domain/cases/moves.ts'
+import { canSee } from '../domain/cases/sight.ts'
+import { refuse } from '../domain/shared/decision.ts'
+import { makeMove, type StaffMove } from './make-move.ts'
+
+/**
+ * Puts a case under a lead case about the same thing. Its resident keeps the receipt, gets the lead's answer, and judges
+ * it alone.
+ * Refused: `no-such-case`, `changed-meanwhile`, `lead-is-not-open`, `merge-into-itself`, and what `moveCase` refuses.
+ */
+export const mergeCase = (context: Context, move: StaffMove, given: { into: string }) =>
+  context.database.inTransaction(move.district, async (tx) => {
+    // Always in the same order, so that two merges in opposite directions cannot wait for each other.
+    const [first, second] = [move.caseId, given.into].sort()
+    const locked = new Map([[first, await lockCase(tx, first as string)]])
+    if (second !== first) locked.set(second, await lockCase(tx, second as string))
+    const [item, lead] = [locked.get(move.caseId), locked.get(given.into)]
+    if (!item || !lead || !canSee(item, move.staff) || !canSee(lead, move.staff)) return refuse('no-such-case')
+    if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
+    if (!isOpen(lead.status)) return refuse('lead-is-not-open')
+    return makeMove(context, tx, item, move.staff, { move: 'merge', into: lead.id })
+  })

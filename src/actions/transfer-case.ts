@@ -1,0 +1,96 @@
+import { insertContinuedCase, lockCase, setTransferredTo } from '../data/cases/write.ts'
+import { districtByPrefix } from '../data/districts/read.ts'
+import { insertEvent } from '../data/events/write.ts'
+import { townById } from '../data/places/read.ts'
+import { insertReport } from '../data/reports/write.ts'
+import { reportEvidence } from '../data/reports/read.ts'
+import { rulesAt, workingCalendar } from '../data/rules/read.ts'
+import { openCase } from '../domain/cases/case.ts'
+import { canSee } from '../domain/cases/sight.ts'
+import { allow, refuse } from '../domain/shared/decision.ts'
+import { cleanWords } from '../domain/shared/words.ts'
+import type { Context } from './context.ts'
+import { makeMove, type Moved, type StaffMove } from './make-move.ts'
+import { sealEvent } from './seal-event.ts'
+
+/** Another town of the district, or another district of this installation by its two letters. */
+export type TransferTarget = { readonly townId: string } | { readonly district: string }
+
+/**
+ * Closes a case here and opens a linked one where it belongs. The resident's receipt goes on with the new one.
+ * Refused: `nothing-said`, `too-long`, `no-such-town`, `no-such-district`, `transfer-to-itself`, and what `moveAsStaff`
+ * refuses.
+ */
+export async function transferCase(context: Context, move: StaffMove, given: { to: TransferTarget; words: string }) {
+  const words = cleanWords(given.words)
+  if (!words.ok) return words
+  return 'townId' in given.to
+    ? transferToTown(context, move, given.to.townId, words.value)
+    : transferToDistrict(context, move, given.to.district, words.value)
+}
+
+const transferToTown = (context: Context, move: StaffMove, townId: string, words: string) =>
+  context.database.inTransaction(move.district, async (tx) => {
+    const town = await townById(tx, townId)
+    if (!town) return refuse('no-such-town')
+    const item = await lockCase(tx, move.caseId)
+    if (!item || !canSee(item, move.staff)) return refuse('no-such-case')
+    if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
+    if (item.townId === townId) return refuse('transfer-to-itself')
+    const moved = await makeMove(context, tx, item, move.staff, { move: 'transfer', to: town.name, words })
+    if (!moved.ok) return moved
+    const now = context.now()
+    const address = { deputyId: null, stationId: null, townId, pointId: null }
+    const opening = { id: context.newId(), reportId: item.reportId, address, aboutAddressee: false, now }
+    const opened = openCase(opening, await rulesAt(tx, now), await workingCalendar(tx))
+    await insertContinuedCase(tx, opened, item.id)
+    await insertEvent(tx, continuedEvent(context, tx.district, opened.id, now, move.staff.userId))
+    return moved
+  })
+
+/**
+ * Two districts are two tenants: the report is copied under the same receipt there first, which may be done twice, and
+ * closed here afterwards.
+ */
+async function transferToDistrict(context: Context, move: StaffMove, prefix: string, words: string) {
+  const target = await districtByPrefix(context.database, prefix)
+  if (!target) return refuse('no-such-district')
+  if (target.id === move.district) return refuse('transfer-to-itself')
+  const now = context.now()
+  const source = context.database.of(move.district)
+  const evidence = await reportEvidence(source, move.caseId)
+  const made = await context.database.inTransaction(move.district, async (tx) => {
+    const item = await lockCase(tx, move.caseId)
+    if (!item || !evidence || !canSee(item, move.staff)) return refuse('no-such-case')
+    if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
+    const moved = await makeMove(context, tx, item, move.staff, { move: 'transfer', to: target.name, words })
+    if (!moved.ok) return moved
+    await setTransferredTo(tx, item.id, target.id)
+    await context.database.inTransaction(target.id, async (there) => {
+      const address = { deputyId: null, stationId: null, townId: null, pointId: null }
+      const opening = { id: context.newId(), reportId: evidence.id, address, aboutAddressee: false, now }
+      const opened = openCase(opening, await rulesAt(there, now), await workingCalendar(there))
+      const event = continuedEvent(context, target.id, opened.id, now, null)
+      await insertReport(there, { ...evidence, pointId: null }, opened, event)
+    })
+    return moved
+  })
+  if (!made.ok) return made
+  const { status, version, dueAt } = made.value
+  return allow<Moved>({ status, version, dueAt })
+}
+
+/** The new case's first event: it came from elsewhere. */
+const continuedEvent = (context: Context, district: number, caseId: string, at: Date, userId: string | null) =>
+  sealEvent(context, district, {
+    id: context.newId(),
+    subjectKind: 'case',
+    subjectId: caseId,
+    kind: 'receive',
+    at,
+    actorKind: 'system',
+    actorId: userId,
+    fromStatus: null,
+    toStatus: 'received',
+    detail: { continued: true },
+  })

@@ -1,0 +1,83 @@
+/** What a list shows to whom: `domain/cases/sight.ts` and `acting.ts`, said in SQL for a table named `c`. */
+import { type RawBuilder, sql } from 'kysely'
+import type { Case } from '../../domain/cases/case.ts'
+import { openStatuses } from '../../domain/cases/moves.ts'
+import { isRecused } from '../../domain/cases/sight.ts'
+import type { Staff } from '../../domain/people/actor.ts'
+
+const units = (staff: Staff, role: string): string[] =>
+  staff.memberships.flatMap((membership) => (membership.role === role && membership.unitId ? [membership.unitId] : []))
+const has = (staff: Staff, role: string): boolean => staff.memberships.some((membership) => membership.role === role)
+const anyOf = (conditions: RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
+
+/** 回避: not shown to the deputy or station that the report is about. */
+const notRecused = (staff: Staff): RawBuilder<unknown> =>
+  sql`(c.recused_id is null or not c.recused_id = any(${[...units(staff, 'deputy'), ...units(staff, 'station'), ...staff.stationIds]}::uuid[]))`
+
+/** Cases the person may open. */
+export function visibleTo(staff: Staff): RawBuilder<unknown> {
+  if (has(staff, 'district') || has(staff, 'auditor')) return notRecused(staff)
+  const conditions: RawBuilder<unknown>[] = []
+  for (const id of units(staff, 'deputy'))
+    conditions.push(sql`c.deputy_id = ${id}`, sql`(c.holder_kind = 'deputy' and c.holder_id = ${id})`)
+  if (staff.stationIds.length > 0)
+    conditions.push(sql`(c.holder_kind <> 'deputy' and c.station_id = any(${staff.stationIds}::uuid[]))`)
+  for (const id of units(staff, 'station')) conditions.push(sql`c.station_id = ${id}`)
+  for (const id of units(staff, 'town')) conditions.push(sql`c.town_id = ${id}`)
+  for (const id of units(staff, 'agency')) conditions.push(sql`c.agency_id = ${id}`, coHandledBy(id))
+  return sql`(${anyOf(conditions)} and ${notRecused(staff)})`
+}
+
+const coHandledBy = (agencyId: string): RawBuilder<unknown> => sql`exists (
+  select from co_handlers co
+  where co.district_id = c.district_id and co.case_id = c.id and co.agency_id = ${agencyId})`
+
+/** Cases whose next step is this person's. */
+export function toDoOf(staff: Staff): RawBuilder<unknown> {
+  const holding = sql`c.status in ('received', 'accepted', 'returned') or (c.status = 'disputed' and c.disputes > 1)`
+  const conditions: RawBuilder<unknown>[] = []
+  for (const kind of ['deputy', 'station', 'town'] as const)
+    for (const id of units(staff, kind))
+      conditions.push(sql`(c.holder_kind = ${kind} and c.holder_id = ${id} and (${holding}))`)
+  if (has(staff, 'district')) conditions.push(sql`(c.holder_kind = 'district' and (${holding}))`)
+  // An office decides on an extension that its agency asked for.
+  for (const id of units(staff, 'town'))
+    conditions.push(sql`(c.town_id = ${id} and c.status = 'with-agency' and c.extension_until is not null)`)
+  for (const id of units(staff, 'agency'))
+    conditions.push(
+      sql`(c.agency_id = ${id} and c.status = 'with-agency')`,
+      sql`(c.status = 'with-agency' and exists (
+        select from co_handlers co
+        where co.district_id = c.district_id and co.case_id = c.id and co.agency_id = ${id} and not co.given))`,
+    )
+  return sql`(${anyOf(conditions)} and ${notRecused(staff)})`
+}
+
+/** Whether the next step is this person's, told from the case alone; the same as `toDoOf`. */
+export function isToDo(item: Case, staff: Staff): boolean {
+  if (isRecused(item, staff)) return false
+  const holding =
+    item.status === 'received' ||
+    item.status === 'accepted' ||
+    item.status === 'returned' ||
+    (item.status === 'disputed' && item.disputes > 1)
+  const withAgency = item.status === 'with-agency'
+  return staff.memberships.some(({ role, unitId }) => {
+    if (role === 'agency')
+      return (
+        withAgency &&
+        unitId !== null &&
+        (item.agencyId === unitId || item.coHandlers.some(({ agencyId, given }) => agencyId === unitId && !given))
+      )
+    if (role === 'town' && withAgency && item.extensionAsked && unitId !== null && item.townId === unitId) return true
+    return item.holder.kind === role && item.holder.id === unitId && holding
+  })
+}
+
+/**
+ * Cases this person handed out or answered, where someone else has the next step. `is not true`: a case without an agency
+ * is neither mine nor not mine to SQL when I am of one.
+ */
+export const waitingOf = (staff: Staff): RawBuilder<unknown> =>
+  sql`(c.status in (${sql.join(openStatuses)}) and ${toDoOf(staff)} is not true and ${visibleTo(staff)})`
