@@ -81,6 +81,7 @@ export const desk = {
     on: (day: string, time: string) => `${day} ${time}`,
     by: (when: string) => `${when} 前`,
     dueAt: (when: string) => `${when} 到期`,
+    judgedUntil: (when: string) => `群众可评价到 ${when}`,
     none: '不计时',
   },
 

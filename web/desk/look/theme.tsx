@@ -75,10 +75,19 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   const phone = usePhone()
   const theme = useMemo(() => {
     const { dark: _, ...token } = tokensOf(dark, phone)
+    // A button under the mouse darkens; the accent is for the next step alone.
+    const quiet = {
+      defaultHoverColor: token.colorText,
+      defaultHoverBorderColor: token.colorBorder,
+      defaultHoverBg: token.controlItemBgHover,
+      defaultActiveColor: token.colorText,
+      defaultActiveBorderColor: token.colorBorder,
+      defaultActiveBg: token.controlItemBgHover,
+    }
     return {
       token: { ...token, motion: !still },
       components: {
-        Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
+        Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400, ...quiet },
         Select: { optionSelectedBg: token.controlItemBgActive, optionSelectedFontWeight: 700 },
       },
     }
