@@ -26,6 +26,9 @@ const settingsOf = (place: Place) => [
   'log_line_prefix=%m [%p] ',
   'log_statement=none',
   'log_connections=',
+  // The message of a failed statement repeats values, so none is logged: the program logs code and constraint itself.
+  'log_min_messages=log',
+  'log_error_verbosity=terse',
   'log_min_error_statement=panic',
   'log_parameter_max_length=0',
   'log_parameter_max_length_on_error=0',

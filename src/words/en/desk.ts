@@ -83,6 +83,7 @@ export const desk: SameAs<typeof zh> = {
     on: (day, time) => `${day} ${time}`,
     by: (when) => `by ${when}`,
     dueAt: (when) => `Due ${when}`,
+    judgedUntil: (when) => `The resident can judge until ${when}`,
     none: 'No clock',
   },
 
@@ -159,7 +160,6 @@ export const desk: SameAs<typeof zh> = {
     sentBack: 'Sent back',
     redone: 'Redo',
     judged: 'Judge',
-    closed: 'Closed',
     label: 'Steps',
     done: '(done)',
     now: '(now)',

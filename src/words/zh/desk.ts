@@ -81,6 +81,7 @@ export const desk = {
     on: (day: string, time: string) => `${day} ${time}`,
     by: (when: string) => `${when} 前`,
     dueAt: (when: string) => `${when} 到期`,
+    judgedUntil: (when: string) => `群众可评价到 ${when}`,
     none: '不计时',
   },
 
@@ -157,7 +158,6 @@ export const desk = {
     sentBack: '不认可',
     redone: '重办',
     judged: '评价',
-    closed: '办结',
     label: '办理步骤',
     done: '已完成',
     now: '现在',

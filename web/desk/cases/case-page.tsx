@@ -195,7 +195,10 @@ function DueLine({ opened }: { opened: CaseReply }) {
   const dueAt = new Date(opened.dueAt)
   return (
     <span className={dueAt <= now && opened.status !== 'answered' ? 'late-c' : ''}>
-      <b>{words.desk.due.dueAt(fullDue(dueAt, now, words))}</b>　{spanWords(dueAt, now, words)}
+      <b>
+        {(opened.status === 'answered' ? words.desk.due.judgedUntil : words.desk.due.dueAt)(fullDue(dueAt, now, words))}
+      </b>
+      　{spanWords(dueAt, now, words)}
     </span>
   )
 }

@@ -27,9 +27,14 @@ export function useMakeMove({ aloud }: { aloud: boolean }) {
   const failureWords = useFailureWords()
   return useMutation({
     mutationFn: ({ item, move, body }: Making) => api.makeMove(item.id, move, body),
-    onSuccess: async ({ dueAt }, { item, move }) => {
+    onSuccess: async ({ dueAt, status }, { item, move }) => {
       const done = desk.move.doneWith(item.number, desk.move.done[move])
-      say(dueAt ? `${done}　${desk.move.nextDue(deadlineWords(new Date(dueAt), language))}` : done)
+      // After an answer it is the resident’s turn; their time is no due date of ours.
+      say(
+        dueAt && status !== 'answered'
+          ? `${done}　${desk.move.nextDue(deadlineWords(new Date(dueAt), language))}`
+          : done,
+      )
       // The move is made, whether or not the case can be read at once; the lists catch up by themselves.
       await readAgain(item.id).catch(() => null)
     },

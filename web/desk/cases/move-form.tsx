@@ -37,7 +37,7 @@ export default function MoveForm({ opened, move, close }: Given) {
     if (draft.version === null) change({ version: opened.version })
   })
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('textarea, input:not([type="hidden"])')?.focus()
+    form.current?.querySelector<HTMLElement>('textarea, input:not([type="hidden"])')?.focus({ preventScroll: true })
     form.current?.scrollIntoView({ block: 'nearest' })
   }, [])
 
@@ -87,7 +87,8 @@ export default function MoveForm({ opened, move, close }: Given) {
       aria-labelledby={`${id}-title`}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
-        if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing) close()
+        const listOpen = (event.target as HTMLElement).closest('[aria-expanded="true"]')
+        if (event.key === 'Escape' && !listOpen && !event.nativeEvent.isComposing) close()
       }}
     >
       <h2 className="sec" id={`${id}-title`}>

@@ -20,7 +20,7 @@ export function useMedia(query: string): boolean {
 /** A phone: cards instead of rows, and controls a finger can meet. */
 export const usePhone = () => useMedia('(max-width: 700px)')
 /** Wide enough for the preview beside the list. */
-export const useDeskWidth = () => useMedia('(min-width: 1180px)')
+export const useDeskWidth = () => useMedia('(min-width: 1240px)')
 
 function tokensOf(dark: boolean, phone: boolean) {
   const style = getComputedStyle(document.documentElement)
@@ -75,10 +75,19 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   const phone = usePhone()
   const theme = useMemo(() => {
     const { dark: _, ...token } = tokensOf(dark, phone)
+    // A button under the mouse darkens; the accent is for the next step alone.
+    const quiet = {
+      defaultHoverColor: token.colorText,
+      defaultHoverBorderColor: token.colorBorder,
+      defaultHoverBg: token.controlItemBgHover,
+      defaultActiveColor: token.colorText,
+      defaultActiveBorderColor: token.colorBorder,
+      defaultActiveBg: token.controlItemBgHover,
+    }
     return {
       token: { ...token, motion: !still },
       components: {
-        Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
+        Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400, ...quiet },
         Select: { optionSelectedBg: token.controlItemBgActive, optionSelectedFontWeight: 700 },
       },
     }
