@@ -1,9 +1,9 @@
-import type { Context } from './context.ts'
 import { workingCalendar } from '../data/rules/read.ts'
 import { type LocalDate, localDate } from '../domain/calendar/calendar.ts'
 import type { Outcome } from '../domain/cases/case.ts'
 import { refuse } from '../domain/shared/decision.ts'
 import { cleanWords } from '../domain/shared/words.ts'
+import type { Context } from './context.ts'
 import { moveAsStaff, type StaffMove } from './make-move.ts'
 
 export type Answer = { readonly words: string; readonly outcome: Outcome; readonly plannedFor: LocalDate | null }

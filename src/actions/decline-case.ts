@@ -1,6 +1,6 @@
-import type { Context } from './context.ts'
 import type { DeclineReason } from '../domain/cases/case.ts'
 import { cleanWords } from '../domain/shared/words.ts'
+import type { Context } from './context.ts'
 import { moveAsStaff, type StaffMove } from './make-move.ts'
 
 /**
@@ -23,5 +23,4 @@ export const confirmDecline = (context: Context, move: StaffMove) =>
   moveAsStaff(context, move, { move: 'decline', userId: move.staff.userId })
 
 /** The proposal is dropped, and the case goes on. Refused: what `moveAsStaff` refuses. */
-export const dropDecline = (context: Context, move: StaffMove) =>
-  moveAsStaff(context, move, { move: 'drop-decline' })
+export const dropDecline = (context: Context, move: StaffMove) => moveAsStaff(context, move, { move: 'drop-decline' })

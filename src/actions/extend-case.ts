@@ -1,6 +1,6 @@
-import type { Context } from './context.ts'
 import type { LocalDate } from '../domain/calendar/calendar.ts'
 import { cleanWords } from '../domain/shared/words.ts'
+import type { Context } from './context.ts'
 import { moveAsStaff, moveWithWords, type StaffMove } from './make-move.ts'
 
 /**

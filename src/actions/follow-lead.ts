@@ -4,8 +4,8 @@ import { lockCase } from '../data/cases/write.ts'
 import { lastAnswer } from '../data/events/read.ts'
 import { system } from '../domain/people/actor.ts'
 import { refuse } from '../domain/shared/decision.ts'
-import { makeMove } from './make-move.ts'
 import type { Context } from './context.ts'
+import { makeMove } from './make-move.ts'
 
 /** Gives every merged case the lead's latest answer; each resident judges it alone. */
 export async function answerMerged(context: Context, district: number, leadId: string): Promise<void> {

@@ -1,8 +1,8 @@
-import type { Context } from './context.ts'
 import { agencyById } from '../data/places/read.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { afterWorkingDays, endOfDay, type LocalDate } from '../domain/calendar/calendar.ts'
 import { refuse } from '../domain/shared/decision.ts'
+import type { Context } from './context.ts'
 import { moveAsStaff, optionalWords, type StaffMove } from './make-move.ts'
 
 export type HandOver = {

@@ -1,8 +1,8 @@
-import type { Context } from './context.ts'
 import { lockCase } from '../data/cases/write.ts'
 import { isOpen } from '../domain/cases/moves.ts'
 import { canSee } from '../domain/cases/sight.ts'
 import { refuse } from '../domain/shared/decision.ts'
+import type { Context } from './context.ts'
 import { makeMove, type StaffMove } from './make-move.ts'
 
 /**

@@ -1,8 +1,8 @@
 /** What the resident who holds the receipt may do besides judging. Every one of them finds the case by the receipt. */
 import { lockCase } from '../data/cases/write.ts'
 import { caseIdByCode } from '../data/reports/read.ts'
-import { resident } from '../domain/people/actor.ts'
 import type { MoveInput } from '../domain/cases/move-case.ts'
+import { resident } from '../domain/people/actor.ts'
 import type { ReceiptCode } from '../domain/reports/receipt-code.ts'
 import { refuse } from '../domain/shared/decision.ts'
 import { cleanWords } from '../domain/shared/words.ts'

@@ -56,7 +56,13 @@ export async function submitReport(context: Context, district: District, submiss
   const [rules, calendar] = await Promise.all([rulesAt(db, receivedAt), workingCalendar(db)])
   const reportId = context.newId()
   const opened = openCase(
-    { id: context.newId(), reportId, address: address.value, aboutAddressee: submission.aboutAddressee, now: receivedAt },
+    {
+      id: context.newId(),
+      reportId,
+      address: address.value,
+      aboutAddressee: submission.aboutAddressee,
+      now: receivedAt,
+    },
     rules,
     calendar,
   )
@@ -69,7 +75,7 @@ export async function submitReport(context: Context, district: District, submiss
     pointId: address.value.pointId,
     receivedAt,
     salt,
-    commitment: commit(salt, reportFields(district, reportId, submission.channel, receivedAt, said.value)),
+    commitment: commit(salt, reportFields(district, reportId, address.value, submission, receivedAt, said.value)),
     text: said.value.text,
     place: said.value.place,
     identityKind: said.value.identity.kind,
@@ -120,12 +126,22 @@ async function addressOf(db: Db, to: AddressedTo) {
   return allow<Address>({ deputyId, stationId, townId, pointId })
 }
 
-const reportFields = (district: District, id: string, channel: Channel, receivedAt: Date, said: Said) => ({
+/** The fields of a report that its commitment covers (docs/formats/commitment.md). */
+const reportFields = (
+  district: District,
+  id: string,
+  address: Address,
+  { channel, aboutAddressee }: Submission,
+  receivedAt: Date,
+  said: Said,
+) => ({
+  about: String(aboutAddressee),
   at: receivedAt.toISOString(),
   channel,
   district: String(district.id),
   id,
   identity: canonicalJson({ kind: said.identity.kind }),
   place: said.place,
+  point: address.pointId ?? '',
   text: said.text,
 })

@@ -2,15 +2,15 @@ import { insertContinuedCase, lockCase, setTransferredTo } from '../data/cases/w
 import { districtByPrefix } from '../data/districts/read.ts'
 import { insertEvent } from '../data/events/write.ts'
 import { townById } from '../data/places/read.ts'
-import { insertReport } from '../data/reports/write.ts'
 import { reportEvidence } from '../data/reports/read.ts'
+import { insertReport } from '../data/reports/write.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { openCase } from '../domain/cases/case.ts'
 import { canSee } from '../domain/cases/sight.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
 import { cleanWords } from '../domain/shared/words.ts'
 import type { Context } from './context.ts'
-import { makeMove, type Moved, type StaffMove } from './make-move.ts'
+import { type Moved, makeMove, type StaffMove } from './make-move.ts'
 import { sealEvent } from './seal-event.ts'
 
 /** Another town of the district, or another district of this installation by its two letters. */

@@ -1,6 +1,6 @@
 /** The desk: lists of cases, one case, and its moves. */
 import { z } from 'zod'
-import { holderKinds, outcomes } from '../domain/cases/case.ts'
+import { declineReasons, holderKinds, outcomes } from '../domain/cases/case.ts'
 import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import { answer, judgement, step } from './receipts.ts'
@@ -36,6 +36,7 @@ export const caseRow = z.object({
   heldBy: unit,
   agency: unit.nullable(),
   supervised: z.boolean(),
+  urgent: z.boolean(),
   disputes: z.int(),
   receivedAt: instant,
   dueAt: instant.nullable(),
@@ -68,16 +69,47 @@ export const caseReply = z.object({
   judgement: judgement.nullable(),
   offered: z.array(offeredMove).describe('Every move my roles know, with why not'),
   canLookAtIdentity: z.boolean(),
+  waitsUntil: instant.nullable().describe('Until when the resident is waited for'),
+  plannedFor: localDate.nullable().describe('The day an answer promised'),
+  coHandlers: z.array(z.object({ name: z.string(), dueAt: instant, given: z.boolean() })),
+  extensionAsked: z.object({ until: localDate }).nullable(),
+  declineProposed: z.object({ reason: z.enum(declineReasons), words: z.string() }).nullable(),
+  lead: z.string().nullable().describe('The number of the case it is merged under'),
+  merged: z.array(z.string()).describe('The numbers of the cases merged under this one'),
+  latestExtension: localDate.nullable().describe('The latest day an extension could be asked for'),
 })
 export type CaseReply = z.infer<typeof caseReply>
 
 const words = z.string().max(40_000).describe('At most 6,000 characters')
 const version = z.int().positive().optional().describe('The version the caller saw; an older one is refused')
 
-export const acceptBody = z.strictObject({ version })
-export const passBody = z.strictObject({ version, words })
-export const handOverBody = z.strictObject({ version, agencyId: z.uuid(), words: words.default('') })
-export const returnBody = z.strictObject({ version, words })
+/** Moves that need nothing. */
+export const plainBody = z.strictObject({ version })
+export const handOverBody = z.strictObject({
+  version,
+  agencyId: z.uuid(),
+  words: words.default(''),
+  coHandlers: z
+    .array(z.strictObject({ agencyId: z.uuid(), dueOn: localDate.nullable().default(null) }))
+    .max(20)
+    .default([])
+    .describe('Agencies that give their opinion to the lead, each by a day of its own'),
+})
+export const declineBody = z.strictObject({ version, reason: z.enum(declineReasons), words })
+export const askExtensionBody = z.strictObject({ version, until: localDate, words })
+export const mergeBody = z.strictObject({ version, into: z.uuid().describe('The lead case') })
+export const transferBody = z.strictObject({
+  version,
+  to: z.union([
+    z.strictObject({ townId: z.uuid() }),
+    z.strictObject({ district: z.string().max(2).describe('The two letters of another district') }),
+  ]),
+  words,
+})
+/** Moves that need words and nothing else. */
+export const wordsBody = z.strictObject({ version, words })
+/** Moves in which words may be left out. */
+export const optionalWordsBody = z.strictObject({ version, words: words.default('') })
 export const answerBody = z.strictObject({
   version,
   words,
@@ -94,3 +126,6 @@ export type IdentityReply = z.infer<typeof identityReply>
 
 export const agenciesReply = z.object({ agencies: z.array(z.object({ id: z.uuid(), name: z.string() })) })
 export type AgenciesReply = z.infer<typeof agenciesReply>
+
+export const townsReply = z.object({ towns: z.array(z.object({ id: z.uuid(), name: z.string() })) })
+export type TownsReply = z.infer<typeof townsReply>

@@ -1,6 +1,6 @@
 /** What the holder of a receipt sees and does. The code travels in the body only, never in a path or a query. */
 import { z } from 'zod'
-import { grades, outcomes } from '../domain/cases/case.ts'
+import { declineReasons, grades, outcomes } from '../domain/cases/case.ts'
 import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import { dueDate, instant, localDate, unit } from './shared.ts'
@@ -24,6 +24,17 @@ export const judgeBody = z.strictObject({
 })
 export type JudgeBody = z.input<typeof judgeBody>
 
+const words = z.string().max(40_000).describe('At most 6,000 characters')
+
+export const addWordsBody = z.strictObject({ receiptCode, words })
+export const reopenBody = z.strictObject({ receiptCode, words })
+export const appealBody = z.strictObject({ receiptCode, words })
+export const withdrawBody = z.strictObject({
+  receiptCode,
+  wasAsked: z.boolean().describe('Whether someone asked the resident to withdraw; kept apart in the figures'),
+  words: words.default(''),
+})
+
 /** One step of the way, as the resident sees it. */
 export const step = z.object({
   kind: z.enum(['receive', ...caseMoves, 'look-at-identity']),
@@ -37,6 +48,11 @@ export const step = z.object({
   to: unit.nullable().describe('Who it went to, when the step moved it'),
   words: z.string(),
   status: z.enum(caseStatuses).nullable().describe('The status after the step'),
+  outcome: z.enum(outcomes).nullable(),
+  reason: z.enum(declineReasons).nullable().describe('Why it was not taken on'),
+  until: localDate.nullable().describe('The day asked for, granted or promised'),
+  dueBefore: instant.nullable().describe('With a granted extension or a corrected calendar: the due date until then'),
+  continued: z.boolean().describe('A receipt of a case that came from another town or district'),
 })
 export type StepReply = z.infer<typeof step>
 
@@ -64,5 +80,10 @@ export const receiptReply = z.object({
   answer: answer.nullable().describe('The latest answer'),
   judgement: judgement.nullable().describe('The latest judgement'),
   canJudge: z.boolean(),
+  moves: z.array(z.enum(caseMoves)).describe('What the holder of the receipt can do now'),
+  question: z.string().nullable().describe('What the resident is asked, while the case waits for it'),
+  waitsUntil: instant.nullable(),
+  merged: z.boolean().describe('Goes on with another case about the same thing; answered and judged all the same'),
+  urgent: z.boolean(),
 })
 export type ReceiptReply = z.infer<typeof receiptReply>

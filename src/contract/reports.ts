@@ -26,6 +26,10 @@ export const submitReportBody = z.strictObject({
   text: z.string().describe('At most 6,000 characters'),
   place: z.string().max(2000).default('').describe('Where the problem is, in the resident’s words'),
   identity: identity.default({ kind: 'anonymous' }),
+  aboutAddressee: z
+    .boolean()
+    .default(false)
+    .describe('It is about the station or the deputy itself: goes one level up, hidden from them'),
 })
 export type SubmitReportBody = z.input<typeof submitReportBody>
 

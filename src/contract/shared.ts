@@ -14,7 +14,7 @@ export const countedDay = z.object({
   date: localDate,
   weekday: z.int().min(0).max(6).describe('0 = Sunday'),
   counts: z.int().nullable().describe('Its number among the counted days, null when it does not count'),
-  why: z.enum(['start', 'working-day', 'make-up', 'weekend', 'holiday']),
+  why: z.enum(['start', 'working-day', 'make-up', 'weekend', 'holiday', 'paused', 'extended']),
   name: z.string().nullable(),
 })
 
@@ -24,6 +24,9 @@ export const dueDate = z.object({
   dueAt: instant.describe('The end of the last day is given as 00:00 of the next'),
   limit: z.object({ count: z.int(), unit: z.enum(limitUnits) }),
   days: z.array(countedDay),
+  originalDueAt: instant.describe('The same as dueAt unless the case was extended'),
+  extendedUntil: localDate.nullable(),
+  pausedSince: instant.nullable().describe('While the resident is asked, the clock stands still'),
 })
 export type DueDateReply = z.infer<typeof dueDate>
 

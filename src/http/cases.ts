@@ -2,17 +2,32 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { acceptCase } from '../actions/accept-case.ts'
-import { answerCase, answerCaseDirectly } from '../actions/answer-case.ts'
+import { answerCase, answerCaseDirectly, fulfilPlan } from '../actions/answer-case.ts'
+import { askResident } from '../actions/ask-resident.ts'
+import { claimCase } from '../actions/claim-case.ts'
+import { confirmDecline, dropDecline, proposeDecline } from '../actions/decline-case.ts'
+import { askExtension, grantExtension, refuseExtension } from '../actions/extend-case.ts'
+import { giveOpinion } from '../actions/give-opinion.ts'
 import { handOverCase } from '../actions/hand-over-case.ts'
 import { lookAtIdentity } from '../actions/look-at-identity.ts'
 import type { Moved, StaffMove } from '../actions/make-move.ts'
+import { markUrgent } from '../actions/mark-urgent.ts'
+import { mergeCase } from '../actions/merge-cases.ts'
+import { messageResident } from '../actions/message-resident.ts'
 import { passCase } from '../actions/pass-case.ts'
+import { relayAnswer } from '../actions/relay-answer.ts'
+import { reopenCase } from '../actions/reopen-case.ts'
 import { returnCase } from '../actions/return-case.ts'
+import { splitCase } from '../actions/split-case.ts'
+import { superviseCase } from '../actions/supervise-case.ts'
+import { transferCase } from '../actions/transfer-case.ts'
+import { urgeCase } from '../actions/urge-case.ts'
 import {
-  acceptBody,
   agenciesReply,
   answerBody,
+  askExtensionBody,
   caseReply,
+  declineBody,
   handOverBody,
   identityReply,
   type ListCasesReply,
@@ -20,13 +35,17 @@ import {
   listCasesReply,
   lookAtIdentityBody,
   type MovedReply,
+  mergeBody,
   movedReply,
-  passBody,
-  returnBody,
+  optionalWordsBody,
+  plainBody,
+  townsReply,
+  transferBody,
+  wordsBody,
 } from '../contract/cases.ts'
 import { caseFor, countCases, listCases } from '../data/cases/read.ts'
 import { historyOf } from '../data/events/read.ts'
-import { allAgencies } from '../data/places/read.ts'
+import { allAgencies, allTowns } from '../data/places/read.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { addDays, localDate, startOfDay } from '../domain/calendar/calendar.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'
@@ -43,7 +62,7 @@ const idParams = z.strictObject({ id: z.uuid() })
 
 /** The staff roles that have any way of making this move. */
 const rolesOf = (move: CaseMove): StaffRole[] => [
-  ...new Set(moves[move].ways.flatMap((way) => way.by).filter((role) => role !== 'resident' && role !== 'system')),
+  ...new Set(moves[move].flatMap((way) => way.by).filter((role) => role !== 'resident' && role !== 'system')),
 ]
 
 export function caseRoutes(app: Server, doors: Doors): void {
@@ -149,12 +168,31 @@ export function caseRoutes(app: Server, doors: Doors): void {
       },
     )
 
-  moveRoute('accept', acceptBody, (move) => acceptCase(context, move))
-  moveRoute('pass', passBody, (move, given) => passCase(context, move, given))
+  moveRoute('accept', plainBody, (move) => acceptCase(context, move))
+  moveRoute('claim', plainBody, (move) => claimCase(context, move))
+  moveRoute('pass', wordsBody, (move, given) => passCase(context, move, given))
+  moveRoute('transfer', transferBody, (move, given) => transferCase(context, move, given))
+  moveRoute('propose-decline', declineBody, (move, given) => proposeDecline(context, move, given))
+  moveRoute('drop-decline', plainBody, (move) => dropDecline(context, move))
+  moveRoute('decline', plainBody, (move) => confirmDecline(context, move))
   moveRoute('hand-over', handOverBody, (move, given) => handOverCase(context, move, given))
-  moveRoute('return', returnBody, (move, given) => returnCase(context, move, given))
+  moveRoute('return', wordsBody, (move, given) => returnCase(context, move, given))
+  moveRoute('give-opinion', wordsBody, (move, given) => giveOpinion(context, move, given))
+  moveRoute('ask', wordsBody, (move, given) => askResident(context, move, given))
+  moveRoute('message', wordsBody, (move, given) => messageResident(context, move, given))
+  moveRoute('ask-extension', askExtensionBody, (move, given) => askExtension(context, move, given))
+  moveRoute('grant-extension', plainBody, (move) => grantExtension(context, move))
+  moveRoute('refuse-extension', wordsBody, (move, given) => refuseExtension(context, move, given))
   moveRoute('answer', answerBody, (move, given) => answerCase(context, move, given))
   moveRoute('answer-directly', answerBody, (move, given) => answerCaseDirectly(context, move, given))
+  moveRoute('relay', wordsBody, (move, given) => relayAnswer(context, move, given))
+  moveRoute('merge', mergeBody, (move, given) => mergeCase(context, move, given))
+  moveRoute('split', plainBody, (move) => splitCase(context, move))
+  moveRoute('reopen', wordsBody, (move, given) => reopenCase(context, move, given))
+  moveRoute('fulfil', answerBody, (move, given) => fulfilPlan(context, move, given))
+  moveRoute('supervise', plainBody, (move) => superviseCase(context, move))
+  moveRoute('urge', plainBody, (move) => urgeCase(context, move))
+  moveRoute('mark-urgent', optionalWordsBody, (move, given) => markUrgent(context, move, given))
 
   app.post(
     '/api/v1/cases/:id/look-at-identity',
@@ -190,6 +228,22 @@ export function caseRoutes(app: Server, doors: Doors): void {
     async (request) => {
       const found = await allAgencies(context.database.of(sessionOn(request).district.id))
       return { agencies: found.map(({ id, name }) => ({ id, name })) }
+    },
+  )
+
+  app.get(
+    '/api/v1/towns',
+    {
+      config: { access: ['town', 'district'] },
+      schema: {
+        tags: ['desk'],
+        description: 'The towns a case can be transferred to.',
+        response: documented({ 200: townsReply }, [401, 403, 503]),
+      },
+    },
+    async (request) => {
+      const found = await allTowns(context.database.of(sessionOn(request).district.id))
+      return { towns: found.map(({ id, name }) => ({ id, name })) }
     },
   )
 }

@@ -1,10 +1,12 @@
 /** What a signed-in person sees of a case, field by field. Who spoke is never among it. */
 import type { CaseReply, CaseRowReply } from '../contract/cases.ts'
-import { isToDo, type NamedCase, type WholeCase } from '../data/cases/read.ts'
+import type { NamedCase, WholeCase } from '../data/cases/read.ts'
+import { isToDo } from '../data/cases/visible.ts'
 import type { District } from '../data/districts/read.ts'
 import type { HistoryRow } from '../data/events/read.ts'
 import { localDate, type WorkingCalendar } from '../domain/calendar/calendar.ts'
-import { canMoveCase, returnBy } from '../domain/cases/case.ts'
+import { canMoveCase, returnBy } from '../domain/cases/acting.ts'
+import { latestExtension } from '../domain/cases/clock.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'
 import { roleForIdentity } from '../domain/cases/sight.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
@@ -26,41 +28,61 @@ export type Deciding = {
 /** The moves of the desk, the likeliest next step first. */
 const deskMoves = [
   'accept',
+  'claim',
   'answer-directly',
   'answer',
+  'decline',
+  'grant-extension',
+  'give-opinion',
+  'fulfil',
   'hand-over',
+  'ask',
   'return',
   'pass',
+  'relay',
+  'message',
+  'ask-extension',
+  'refuse-extension',
+  'drop-decline',
+  'propose-decline',
+  'merge',
+  'split',
+  'transfer',
+  'reopen',
+  'mark-urgent',
+  'urge',
+  'supervise',
 ] as const satisfies readonly CaseMove[]
 
 /** The moves that one of the person's roles knows at all, with why not. */
 function offeredMoves(item: NamedCase, { session, rules, calendar, now, language }: Deciding): CaseReply['offered'] {
   const roles = session.staff.memberships.map(({ role }) => role)
   const known = deskMoves.filter((move) =>
-    moves[move].ways.some((way) => way.by.some((role) => roles.includes(role as never))),
+    moves[move].some((way) => way.by.some((role) => roles.includes(role as never))),
   )
   return known.map((move) => {
-    const may = canMoveCase(item, move, session.staff, now, returnBy(item, rules, calendar))
+    const may = canMoveCase(item, move, session.staff, { now, rules, calendar })
     if (may.ok) return { move, refusal: null, message: null }
     return { move, refusal: may.refusal, message: sentenceOf(may.refusal, language) }
   })
 }
 
-const numberOf = (item: NamedCase, district: District): string =>
-  `${district.prefix}-${localDate(item.receivedAt, district).slice(0, 4)}-${item.number}`
+const caseNumber = (number: number, receivedAt: Date, district: District): string =>
+  `${district.prefix}-${localDate(receivedAt, district).slice(0, 4)}-${number}`
 
 /** One line of a list. */
 export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowReply {
   const { district, staff } = deciding.session
   return {
     id: item.id,
-    number: numberOf(item, district),
+    number: caseNumber(item.number, item.receivedAt, district),
     title: item.title.split('\n', 1)[0] ?? '',
     place: addressedName(item) ?? district.name,
     status: item.status,
     heldBy: { kind: item.holder.kind, name: item.holderName },
     agency: item.agencyName === null ? null : { kind: 'agency', name: item.agencyName },
     supervised: item.supervised,
+    urgent: item.urgent,
     disputes: item.disputes,
     receivedAt: item.receivedAt.toISOString(),
     dueAt: item.clock?.dueAt.toISOString() ?? null,
@@ -81,10 +103,22 @@ export const presentCase = (item: WholeCase, history: readonly HistoryRow[], dec
   townName: item.townName,
   holder: { kind: item.holder.kind, id: item.holder.id },
   due: presentDue(item, deciding.calendar),
-  returnBy: returnBy(item, deciding.rules, deciding.calendar)?.toISOString() ?? null,
+  returnBy: returnBy(item, deciding)?.toISOString() ?? null,
   steps: presentSteps(history, 'staff'),
   answer: presentAnswer(history),
   judgement: presentJudgement(history),
   offered: offeredMoves(item, deciding),
   canLookAtIdentity: roleForIdentity(item, item.identityKind, deciding.session.staff) !== undefined,
+  waitsUntil: item.waiting?.until.toISOString() ?? null,
+  plannedFor: item.plannedFor,
+  coHandlers: item.coHandlers.map(({ agencyId, dueAt, given }) => ({
+    name: item.coHandlerNames.find((named) => named.agencyId === agencyId)?.name ?? '',
+    dueAt: dueAt.toISOString(),
+    given,
+  })),
+  extensionAsked: item.extensionAsked && { until: item.extensionAsked.until },
+  declineProposed: item.declineProposed && { reason: item.declineProposed.reason, words: item.declineProposed.words },
+  lead: item.leadNumber === null ? null : caseNumber(item.leadNumber, item.receivedAt, deciding.session.district),
+  merged: item.mergedNumbers.map((number) => caseNumber(number, item.receivedAt, deciding.session.district)),
+  latestExtension: item.status === 'with-agency' && item.clock ? latestExtension(item.clock, deciding.calendar) : null,
 })

@@ -3,7 +3,9 @@ import type { ReceiptReply } from '../contract/receipts.ts'
 import type { WholeCase } from '../data/cases/read.ts'
 import type { District } from '../data/districts/read.ts'
 import type { HistoryRow } from '../data/events/read.ts'
-import type { WorkingCalendar } from '../domain/calendar/calendar.ts'
+import { canMoveCase, type Deciding } from '../domain/cases/acting.ts'
+import type { CaseMove } from '../domain/cases/moves.ts'
+import { resident } from '../domain/people/actor.ts'
 import { printedReceiptCode, type ReceiptCode } from '../domain/reports/receipt-code.ts'
 import { presentAnswer, presentDue, presentJudgement, presentSteps } from './present-steps.ts'
 
@@ -11,7 +13,7 @@ export const presentReceipt = (
   code: ReceiptCode,
   item: WholeCase,
   history: readonly HistoryRow[],
-  calendar: WorkingCalendar,
+  deciding: Deciding,
   district: District,
 ): ReceiptReply => ({
   receiptCode: printedReceiptCode(code),
@@ -24,12 +26,23 @@ export const presentReceipt = (
   heldBy: { kind: item.holder.kind, name: item.holderName },
   agency: item.agencyName === null ? null : { kind: 'agency', name: item.agencyName },
   supervised: item.supervised,
-  due: presentDue(item, calendar),
+  due: presentDue(item, deciding.calendar),
   steps: presentSteps(history, 'resident'),
   answer: presentAnswer(history),
   judgement: presentJudgement(history),
-  canJudge: item.status === 'answered',
+  canJudge: residentMoves(item, deciding).includes('judge'),
+  moves: residentMoves(item, deciding),
+  question: item.waiting ? (history.findLast(({ kind }) => kind === 'ask')?.detail?.words?.toString() ?? null) : null,
+  waitsUntil: item.waiting?.until.toISOString() ?? null,
+  merged: item.mergedInto !== null,
+  urgent: item.urgent,
 })
+
+const offeredToResident = ['judge', 'send-back', 'reply', 'message', 'withdraw', 'reopen', 'appeal'] as const
+
+/** What the holder of the receipt can do now. */
+const residentMoves = (item: WholeCase, deciding: Deciding): CaseMove[] =>
+  offeredToResident.filter((move) => canMoveCase(item, move, resident, deciding).ok)
 
 /** The narrowest name of where something was said. */
 export const addressedName = (

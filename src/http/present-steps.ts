@@ -4,46 +4,88 @@ import type { StepReply } from '../contract/receipts.ts'
 import type { DueDateReply, UnitReply } from '../contract/shared.ts'
 import type { HistoryRow } from '../data/events/read.ts'
 import type { WorkingCalendar } from '../domain/calendar/calendar.ts'
-import type { Case, Grade, Outcome } from '../domain/cases/case.ts'
+import { type Case, declineReasons, type Grade, type Outcome, outcomes } from '../domain/cases/case.ts'
 import { explain } from '../domain/cases/clock.ts'
 import type { CaseStatus } from '../domain/cases/moves.ts'
 
 type Reader = 'resident' | 'staff'
 
 /** Words a resident reads: the answers and their own. Why offices pass a case on stays between them. */
-const shownToResident: readonly string[] = ['answer', 'answer-directly', 'judge', 'send-back', 'look-at-identity']
+const shownToResident: readonly string[] = [
+  'answer',
+  'answer-directly',
+  'answer-with-lead',
+  'fulfil',
+  'relay',
+  'ask',
+  'reply',
+  'message',
+  'decline',
+  'appeal',
+  'reopen',
+  'withdraw',
+  'transfer',
+  'judge',
+  'send-back',
+  'look-at-identity',
+]
+
+/** Steps between offices that say nothing to the resident until they lead to something. */
+const keptFromResident: readonly string[] = [
+  'propose-decline',
+  'drop-decline',
+  'give-opinion',
+  'ask-extension',
+  'refuse-extension',
+  'remind',
+]
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** The steps, oldest first. Residents see units, and people only where a deputy acts; staff see who acted. */
 export const presentSteps = (history: readonly HistoryRow[], reader: Reader): StepReply[] =>
-  history.map((row) => {
-    const detail = row.detail ?? {}
-    const unitName = text(detail.by)
-    const person = reader === 'staff' && row.actorName && row.actorKind !== 'deputy' ? ` ${row.actorName}` : ''
-    const to = detail.to as UnitReply | undefined
-    return {
-      kind: row.kind as StepReply['kind'],
-      at: row.at.toISOString(),
-      by: { kind: row.actorKind as StepReply['by']['kind'], name: unitName + person },
-      to: to ? { kind: to.kind, name: to.name } : null,
-      words: reader === 'staff' || shownToResident.includes(row.kind) ? text(detail.words) : '',
-      status: row.toStatus as CaseStatus | null,
-    }
-  })
+  history
+    .filter(({ kind }) => reader === 'staff' || !keptFromResident.includes(kind))
+    .map((row) => {
+      const detail = row.detail ?? {}
+      const unitName = text(detail.by)
+      const person = reader === 'staff' && row.actorName && row.actorKind !== 'deputy' ? ` ${row.actorName}` : ''
+      const to = detail.to as UnitReply | undefined
+      return {
+        kind: row.kind as StepReply['kind'],
+        at: row.at.toISOString(),
+        by: { kind: row.actorKind as StepReply['by']['kind'], name: unitName + person },
+        to: to ? { kind: to.kind, name: to.name } : null,
+        words: reader === 'staff' || shownToResident.includes(row.kind) ? text(detail.words) : '',
+        status: row.toStatus as CaseStatus | null,
+        outcome: outcomes.find((known) => known === detail.outcome) ?? null,
+        reason: declineReasons.find((known) => known === detail.reason) ?? null,
+        until: text(detail.until) || text(detail.plannedFor) || null,
+        dueBefore: text(detail.before) || null,
+        continued: detail.continued === true,
+      }
+    })
+
+const answers: readonly string[] = ['answer', 'answer-directly', 'answer-with-lead', 'fulfil']
 
 /** The latest answer, if there is one. */
 export function presentAnswer(history: readonly HistoryRow[]): CaseReply['answer'] {
-  const row = history.findLast(({ kind }) => kind === 'answer' || kind === 'answer-directly')
+  const row = history.findLast(({ kind }) => answers.includes(kind))
   if (!row) return null
   const detail = row.detail ?? {}
   return {
     at: row.at.toISOString(),
-    by: { kind: row.actorKind as UnitReply['kind'], name: text(detail.by) },
+    by: answeringUnit(history, row),
     words: text(detail.words),
     outcome: detail.outcome as Outcome,
     plannedFor: text(detail.plannedFor) || null,
   }
+}
+
+/** Who answered; an answer that came with the lead's is told as the office's that put the cases together. */
+function answeringUnit(history: readonly HistoryRow[], row: HistoryRow): UnitReply {
+  const by = row.kind === 'answer-with-lead' ? (history.findLast(({ kind }) => kind === 'merge') ?? row) : row
+  return { kind: by.actorKind as UnitReply['kind'], name: text(by.detail?.by) }
 }
 
 /** The latest judgement, if there is one. */
@@ -56,12 +98,15 @@ export function presentJudgement(history: readonly HistoryRow[]): CaseReply['jud
 /** When the next step is due, with every day that was looked at. */
 export function presentDue(item: Case, calendar: WorkingCalendar): DueDateReply | null {
   if (!item.clock) return null
-  const { startedAt, limit, dueAt } = item.clock
+  const { startedAt, limit, dueAt, originalDueAt, extendedUntil, pauses } = item.clock
   return {
     startedAt: startedAt.toISOString(),
     dueAt: dueAt.toISOString(),
     limit: { count: limit.count, unit: limit.unit },
-    days: explain(startedAt, limit, calendar).days.map(({ date, weekday, counts, why, name }) => ({
+    originalDueAt: originalDueAt.toISOString(),
+    extendedUntil,
+    pausedSince: pauses.find(({ to }) => to === null)?.from.toISOString() ?? null,
+    days: explain(item.clock, calendar).days.map(({ date, weekday, counts, why, name }) => ({
       date,
       weekday,
       counts,

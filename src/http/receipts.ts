@@ -1,15 +1,27 @@
 /** What the holder of a receipt asks and does. The code stands in the body only, never in a path, a query or a log. */
-import { judgeAnswer } from '../actions/judge-answer.ts'
-import { judgeBody, lookupBody, type ReceiptReply, receiptReply } from '../contract/receipts.ts'
-import { caseByReceipt } from '../data/cases/read.ts'
-import { type District, districtByPrefix } from '../data/districts/read.ts'
-import { historyOf } from '../data/events/read.ts'
-import { workingCalendar } from '../data/rules/read.ts'
+import type { z } from 'zod'
+import { type JudgedAnswer, judgeAnswer } from '../actions/judge-answer.ts'
+import { addWords, appealDecline, type ReceiptMove, reopenReport, withdrawReport } from '../actions/resident-moves.ts'
+import {
+  addWordsBody,
+  appealBody,
+  judgeBody,
+  lookupBody,
+  type ReceiptReply,
+  receiptReply,
+  reopenBody,
+  withdrawBody,
+} from '../contract/receipts.ts'
+import { caseByReceipt, type WholeCase } from '../data/cases/read.ts'
+import { type District, districtById, districtByPrefix } from '../data/districts/read.ts'
+import { type HistoryRow, historyOf } from '../data/events/read.ts'
+import { rulesAt, workingCalendar } from '../data/rules/read.ts'
+import type { Judgement } from '../domain/cases/case.ts'
 import { districtPrefixOf, parseReceiptCode, type ReceiptCode } from '../domain/reports/receipt-code.ts'
 import { hashOfReceiptCode } from '../ledger/receipt-secret.ts'
 import { documented } from './documented.ts'
 import { presentReceipt } from './present-receipt.ts'
-import { orRefuse, Refusal } from './refusals.ts'
+import { orRefuse, Refusal, type RefusalName } from './refusals.ts'
 import type { Doors, Server } from './server.ts'
 import { tokenBucket } from './token-bucket.ts'
 
@@ -41,53 +53,101 @@ export function receiptRoutes(app: Server, doors: Doors): void {
     },
     ({ body }) => judgeByReceipt(doors, body),
   )
+
+  const receiptRoute = <Body extends z.ZodObject<{ receiptCode: z.ZodString }>>(
+    verb: string,
+    description: string,
+    body: Body,
+    act: (move: ReceiptMove, given: z.output<Body>) => ReturnType<Parameters<typeof actByReceipt>[2]>,
+  ) =>
+    app.post(
+      `/api/v1/receipts/${verb}`,
+      {
+        config: { access: 'anyone' },
+        schema: {
+          tags: ['residents'],
+          description,
+          body,
+          response: documented({ 200: receiptReply }, [400, 404, 409, 429, 503]),
+        },
+      },
+      (request) => {
+        const given = request.body as z.output<Body>
+        return actByReceipt(doors, given.receiptCode as string, (move) => act(move, given))
+      },
+    )
+
+  const { context } = doors
+  receiptRoute('words', 'Answers a question, or says something more.', addWordsBody, (move, given) =>
+    addWords(context, move, given),
+  )
+  receiptRoute('withdraw', 'Takes the report back.', withdrawBody, (move, given) =>
+    withdrawReport(context, move, given),
+  )
+  receiptRoute('reopen', 'Takes a closed case up again.', reopenBody, (move, given) =>
+    reopenReport(context, move, given),
+  )
+  receiptRoute('appeal', 'Asks the town to look again at a case that was not taken on.', appealBody, (move, given) =>
+    appealDecline(context, move, given),
+  )
 }
 
 // Guessing a code of 80 bits is hopeless; this keeps the guessing from costing others anything. Only codes that are
 // not there are counted, and nobody is told apart.
 const unknownCodes = tokenBucket({ perSecond: 20, burst: 200 })
 
-async function districtOfReceipt({ context }: Doors, code: ReceiptCode): Promise<District> {
-  const district = await districtByPrefix(context.database, districtPrefixOf(code) ?? '')
-  return district ?? notFound()
-}
-
 function notFound(): never {
   throw new Refusal(unknownCodes.take() ? 'no-such-receipt' : 'too-many-attempts')
+}
+
+type Found = { readonly district: District; readonly item: WholeCase; readonly history: readonly HistoryRow[] }
+
+/** The case behind a receipt where it is now, with all that happened: it may have gone on in another district. */
+async function findByReceipt({ context }: Doors, code: ReceiptCode): Promise<Found> {
+  const first = await districtByPrefix(context.database, districtPrefixOf(code) ?? '')
+  const history: HistoryRow[] = []
+  for (let district = first; district; ) {
+    const db = context.database.of(district.id)
+    const item = await caseByReceipt(db, hashOfReceiptCode(code))
+    if (!item) break
+    history.push(...(await historyOf(db, item.id)))
+    if (item.transferredTo === null) return { district, item, history }
+    district = await districtById(context.database, item.transferredTo)
+  }
+  return notFound()
 }
 
 /** The receipt as its holder sees it. Refused: `receipt-code-misread`, `no-such-receipt`, `too-many-attempts`. */
 export async function lookUpReceipt(doors: Doors, typed: string): Promise<ReceiptReply> {
   const code = orRefuse(parseReceiptCode(typed))
-  const district = await districtOfReceipt(doors, code)
+  const { district, item, history } = await findByReceipt(doors, code)
   const db = doors.context.database.of(district.id)
-  const item = await caseByReceipt(db, hashOfReceiptCode(code))
-  if (!item) return notFound()
-  const [history, calendar] = await Promise.all([historyOf(db, item.id), workingCalendar(db)])
-  return presentReceipt(code, item, history, calendar, district)
+  const now = doors.context.now()
+  const [rules, calendar] = await Promise.all([rulesAt(db, now), workingCalendar(db)])
+  return presentReceipt(code, item, history, { now, rules, calendar }, district)
 }
 
-export type JudgedByReceipt = {
-  readonly receiptCode: string
-  readonly process: 'satisfied' | 'basically' | 'not'
-  readonly result: 'satisfied' | 'basically' | 'not'
-  readonly solved: boolean
-  readonly words: string
-  readonly sendBack: boolean
-}
-
-/** Judges, and shows the receipt after it. Refused: what `judgeAnswer` refuses, and what a look-up refuses. */
-export async function judgeByReceipt(doors: Doors, judged: JudgedByReceipt): Promise<ReceiptReply> {
-  const code = orRefuse(parseReceiptCode(judged.receiptCode))
-  const district = await districtOfReceipt(doors, code)
-  const { process, result, solved, words, sendBack } = judged
-  const made = await judgeAnswer(doors.context, district.id, {
-    code,
-    judgement: { process, result, solved },
-    words,
-    sendBack,
-  })
-  if (!made.ok && made.refusal === 'no-such-receipt') return notFound()
-  orRefuse(made)
+/**
+ * Does what the holder of a receipt asks for, and shows the receipt after it.
+ * Refused: what the action refuses, and what a look-up refuses.
+ */
+export async function actByReceipt(
+  doors: Doors,
+  typed: string,
+  act: (move: ReceiptMove) => Promise<{ ok: true } | { ok: false; refusal: RefusalName }>,
+): Promise<ReceiptReply> {
+  const code = orRefuse(parseReceiptCode(typed))
+  const { district } = await findByReceipt(doors, code)
+  const made = await act({ district: district.id, code })
+  if (!made.ok) throw new Refusal(made.refusal)
   return lookUpReceipt(doors, code)
 }
+
+export type JudgedByReceipt = Omit<JudgedAnswer, 'code' | 'judgement'> & Judgement & { readonly receiptCode: string }
+
+/** Judges, and shows the receipt after it. Refused: what `judgeAnswer` refuses, and what a look-up refuses. */
+export const judgeByReceipt = (doors: Doors, judged: JudgedByReceipt): Promise<ReceiptReply> =>
+  actByReceipt(doors, judged.receiptCode, ({ district, code }) => {
+    const { process, result, solved, words, sendBack } = judged
+    return judgeAnswer(doors.context, district, { code, judgement: { process, result, solved }, words, sendBack })
+  })

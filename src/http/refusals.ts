@@ -1,13 +1,17 @@
 /** Every reason we say no, with the HTTP status it is said with. A new refusal does not compile until it has a line. */
 import type { acceptCase } from '../actions/accept-case.ts'
 import type { answerCase } from '../actions/answer-case.ts'
+import type { askExtension } from '../actions/extend-case.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
 import type { judgeAnswer } from '../actions/judge-answer.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'
+import type { mergeCase } from '../actions/merge-cases.ts'
 import type { passCase } from '../actions/pass-case.ts'
+import type { appealDecline, reopenReport } from '../actions/resident-moves.ts'
 import type { returnCase } from '../actions/return-case.ts'
 import type { signIn } from '../actions/sign-in.ts'
 import type { submitReport } from '../actions/submit-report.ts'
+import type { transferCase } from '../actions/transfer-case.ts'
 import type { parseReceiptCode } from '../domain/reports/receipt-code.ts'
 import { refusals as en } from '../words/en/refusals.ts'
 import type { Language } from '../words/language.ts'
@@ -40,6 +44,11 @@ export type RefusalName =
   | RefusedBy<typeof answerCase>
   | RefusedBy<typeof judgeAnswer>
   | RefusedBy<typeof lookAtIdentity>
+  | RefusedBy<typeof askExtension>
+  | RefusedBy<typeof mergeCase>
+  | RefusedBy<typeof transferCase>
+  | RefusedBy<typeof appealDecline>
+  | RefusedBy<typeof reopenReport>
   | RefusedBy<typeof signIn>
   | RefusedBy<typeof parseReceiptCode>
 
@@ -64,6 +73,37 @@ export const statusOf = {
   'redone-once-already': 409,
   'return-came-too-late': 409,
   'nobody-above': 409,
+  'return-is-settled': 409,
+  'already-with-a-deputy': 409,
+  'not-with-a-deputy': 409,
+  'not-due-yet': 409,
+  'asked-once-already': 409,
+  'waited-long-enough': 409,
+  'extension-came-too-late': 409,
+  'extended-already': 409,
+  'extension-asked-already': 409,
+  'no-extension-asked': 409,
+  'extension-too-long': 400,
+  'extension-too-short': 400,
+  'decline-proposed-already': 409,
+  'no-decline-proposed': 409,
+  'another-person-must': 403,
+  'appealed-already': 409,
+  'judged-already': 409,
+  'too-late-to-judge': 409,
+  'too-late-to-reopen': 409,
+  'transferred-already': 409,
+  'no-plan-open': 409,
+  'supervised-already': 409,
+  'urgent-already': 409,
+  'opinion-given-already': 409,
+  'not-asked-for-an-opinion': 403,
+  'not-the-lead': 403,
+  'agency-named-twice': 400,
+  'lead-is-not-open': 409,
+  'merge-into-itself': 400,
+  'no-such-town': 400,
+  'transfer-to-itself': 400,
   'no-such-case': 404,
   'changed-meanwhile': 409,
   'no-such-agency': 400,

@@ -116,6 +116,7 @@ export function residentPages(app: Server, doors: Doors): void {
           text: kept.text,
           place: kept.place,
           identity: identityOf(kept),
+          aboutAddressee: field(request.body, 'aboutAddressee') === 'true',
         })
         if (!sent.ok) return showPoint(request, reply, found, { submissionId, kept, refusal: sent.refusal })
         return showReceipt(request, reply, await lookUpReceipt(doors, sent.value.code), { fresh: true })

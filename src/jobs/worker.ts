@@ -2,12 +2,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../actions/context.ts'
 import { relayBatch } from '../actions/relay.ts'
+import { runClocks } from '../actions/run-clocks.ts'
 import { allDistricts } from '../data/districts/read.ts'
 import type { JobQueue } from '../data/queue.ts'
 import { codeOf } from '../domain/shared/error-code.ts'
 import { tasks } from './tasks.ts'
 
 const pause = 500
+/** How often what the clock does by itself is looked for. */
+const clockPause = 60_000
 /** How long the relay may have failed before the worker no longer counts as well. */
 const patience = 15_000
 
@@ -22,6 +25,7 @@ export async function startWorker(context: Context, queue: JobQueue, onError: (c
   const runner = await queue.start(tasks(context))
   const holder = randomUUID()
   let lastRound = Date.now()
+  let lastClock = 0
   let stopped = false
   let wake = () => {}
 
@@ -35,6 +39,14 @@ export async function startWorker(context: Context, queue: JobQueue, onError: (c
         if (passed > 0) continue
       } catch (error) {
         onError(codeOf(error))
+      }
+      if (!stopped && Date.now() - lastClock >= clockPause) {
+        lastClock = Date.now()
+        try {
+          for (const { id } of await allDistricts(context.database)) await runClocks(context, id)
+        } catch (error) {
+          onError(codeOf(error))
+        }
       }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, pause)
@@ -57,11 +69,12 @@ export async function startWorker(context: Context, queue: JobQueue, onError: (c
   }
 }
 
-/** Does everything that waits now, events and jobs, until nothing is left: for tests and for filling a demonstration. */
+/** Does everything that waits now, what is due by the clock, events and jobs, until nothing is left: for tests. */
 export async function settle(context: Context, queue: JobQueue): Promise<void> {
   const holder = randomUUID()
   for (let busy = true; busy; ) {
     busy = false
+    for (const { id } of await allDistricts(context.database)) if ((await runClocks(context, id)) > 0) busy = true
     for (const { id } of await allDistricts(context.database))
       while ((await relayBatch(context, queue, id, holder)) > 0) busy = true
     await queue.drain(tasks(context))

@@ -92,7 +92,10 @@ export const toCase = (row: StoredCase): Case => ({
       ? {
           startedAt: row.clock_started_at,
           limit: { count: row.clock_count, unit: row.clock_unit },
-          pauses: row.clock_pauses.map(({ from, to }) => ({ from: new Date(from), to: to === null ? null : new Date(to) })),
+          pauses: row.clock_pauses.map(({ from, to }) => ({
+            from: new Date(from),
+            to: to === null ? null : new Date(to),
+          })),
           extendedUntil: row.extended_until,
           dueAt: row.due_at,
           originalDueAt: row.original_due_at ?? row.due_at,
@@ -120,7 +123,9 @@ export const toCase = (row: StoredCase): Case => ({
 })
 
 /** The columns a move may change, with their values. */
-export const movedColumns = (item: Case): Omit<CaseColumns, 'id' | 'report_id' | 'clock_pauses'> & { clock_pauses: string } => ({
+export const movedColumns = (
+  item: Case,
+): Omit<CaseColumns, 'id' | 'report_id' | 'clock_pauses'> & { clock_pauses: string } => ({
   status: item.status,
   holder_kind: item.holder.kind,
   holder_id: item.holder.id,

@@ -3,7 +3,7 @@ import type { Case, Judgement } from '../../domain/cases/case.ts'
 import type { IdentityKind } from '../../domain/reports/report.ts'
 import type { Tx } from '../db.ts'
 import { insertEvent, type SealedEvent } from '../events/write.ts'
-import { type StoredCase, caseColumns, movedColumns, toCase } from './row.ts'
+import { caseColumns, movedColumns, type StoredCase, toCase } from './row.ts'
 
 /** A case whose row is held until the transaction ends, so two people cannot move it at once. */
 export async function lockCase(tx: Tx, id: string): Promise<(Case & { identityKind: IdentityKind }) | undefined> {

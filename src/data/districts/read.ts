@@ -22,6 +22,12 @@ export async function districtByPrefix({ reference }: Pick<Database, 'reference'
   return found
 }
 
+/** The tenant of this number. */
+export async function districtById({ reference }: Pick<Database, 'reference'>, id: number) {
+  const [found] = await reference.rows(sql<District>`select ${columns} from districts where id = ${id}`)
+  return found
+}
+
 /** The tenant of a host name; where there is only one tenant, any host name is its own. */
 export async function districtByHost({ reference }: Pick<Database, 'reference'>, host: string) {
   const [found] = await reference.rows(sql<District>`

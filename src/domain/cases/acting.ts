@@ -36,7 +36,9 @@ function isInCharge(item: Case, stationIds: readonly string[], role: StaffRole, 
     case 'district':
       return true
     case 'agency':
-      return unitId !== null && (item.agencyId === unitId || item.coHandlers.some(({ agencyId }) => agencyId === unitId))
+      return (
+        unitId !== null && (item.agencyId === unitId || item.coHandlers.some(({ agencyId }) => agencyId === unitId))
+      )
     case 'auditor':
       return false
   }
@@ -84,7 +86,8 @@ export const askerOf = (item: Case, role: ActingRole): string =>
 function holdsNow(condition: CaseCondition, item: Case, actor: Actor, role: ActingRole, deciding: Deciding): boolean {
   const { now, rules } = deciding
   const userId = actor.kind === 'staff' ? actor.userId : null
-  const agencies = actor.kind === 'staff' ? actor.memberships.flatMap((m) => (m.role === 'agency' ? [m.unitId] : [])) : []
+  const agencies =
+    actor.kind === 'staff' ? actor.memberships.flatMap((m) => (m.role === 'agency' ? [m.unitId] : [])) : []
   switch (condition) {
     case 'first-dispute-is-redone':
       return item.disputes > 1

@@ -11,8 +11,7 @@ const someoneIsDue: readonly Case['status'][] = ['received', 'accepted', 'with-a
 /** The move that is due now; undefined when there is none. */
 export function movesOfTheClock(item: Case, deciding: Deciding): ClockMove | undefined {
   const { now, rules, calendar } = deciding
-  if (item.status === 'waiting-for-resident')
-    return item.waiting && item.waiting.until <= now ? 'resume' : undefined
+  if (item.status === 'waiting-for-resident') return item.waiting && item.waiting.until <= now ? 'resume' : undefined
   if (!item.clock) return undefined
   const { dueAt, startedAt } = item.clock
   const isOver = dueAt <= now
@@ -28,7 +27,9 @@ export function movesOfTheClock(item: Case, deciding: Deciding): ClockMove | und
   }
   // A step that was given less time than the reminder needs is not reminded of.
   const remindAt = whenToRemind(deciding)
-  return item.urged === 'no' && dueAt <= remindAt && workingDaysBetween(startedAt, dueAt, calendar) > rules.remindWorkingDays
+  return item.urged === 'no' &&
+    dueAt <= remindAt &&
+    workingDaysBetween(startedAt, dueAt, calendar) > rules.remindWorkingDays
     ? 'remind'
     : undefined
 }

@@ -141,8 +141,14 @@ export function openCase(given: Opening, rules: RuleSet, calendar: WorkingCalend
     deputyId,
     stationId,
     townId,
-    recused: about && about.id && (about.kind === 'deputy' || about.kind === 'station') ? { kind: about.kind, id: about.id } : null,
-    clock: clockFor({ status: 'received', holder: holder.kind, redone: false, urgent: false }, given.now, rules, calendar),
+    recused:
+      about?.id && (about.kind === 'deputy' || about.kind === 'station') ? { kind: about.kind, id: about.id } : null,
+    clock: clockFor(
+      { status: 'received', holder: holder.kind, redone: false, urgent: false },
+      given.now,
+      rules,
+      calendar,
+    ),
   }
 }
 

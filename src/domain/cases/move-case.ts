@@ -28,7 +28,11 @@ export type MoveInput =
   | ({ readonly move: 'transfer'; readonly to: string } & Words)
   | ({ readonly move: 'propose-decline'; readonly reason: DeclineReason; readonly userId: string } & Words)
   | { readonly move: 'decline'; readonly userId: string }
-  | ({ readonly move: 'hand-over'; readonly agencyId: string; readonly coHandlers: readonly Omit<CoHandler, 'given'>[] } & Words)
+  | ({
+      readonly move: 'hand-over'
+      readonly agencyId: string
+      readonly coHandlers: readonly Omit<CoHandler, 'given'>[]
+    } & Words)
   | ({ readonly move: 'ask-extension'; readonly until: LocalDate; readonly userId: string } & Words)
   | { readonly move: 'grant-extension' }
   | ({ readonly move: 'answer-directly' | 'answer' | 'fulfil' | 'answer-with-lead' } & Answer)
@@ -69,7 +73,12 @@ export function moveCase(item: Case, input: MoveInput, actor: Actor, deciding: D
 }
 
 /** The clock after a move: the same, standing still, going on, recounted, or a new one for a new status. */
-function nextClock(before: Case, after: Case, input: MoveInput, { now, rules, calendar }: Deciding): Pick<Case, 'clock' | 'urged'> {
+function nextClock(
+  before: Case,
+  after: Case,
+  input: MoveInput,
+  { now, rules, calendar }: Deciding,
+): Pick<Case, 'clock' | 'urged'> {
   const { clock } = before
   const { urged } = after
   if (input.move === 'mark-urgent') return { clock: hurried(before, { now, rules, calendar }), urged }
@@ -173,11 +182,24 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
     case 'answer':
       return allow({ ...answered(item, to, input), answeredBy: 'agency' as const })
     case 'answer-with-lead':
-      return allow({ ...answered(item, to, input), answeredBy: item.agencyId ? ('agency' as const) : ('holder' as const), mergedInto: null })
+      return allow({
+        ...answered(item, to, input),
+        answeredBy: item.agencyId ? ('agency' as const) : ('holder' as const),
+        mergedInto: null,
+      })
     case 'fulfil':
-      return allow({ ...answered(item, to, input), closed: null, answeredBy: role === 'agency' ? ('agency' as const) : ('holder' as const) })
+      return allow({
+        ...answered(item, to, input),
+        closed: null,
+        answeredBy: role === 'agency' ? ('agency' as const) : ('holder' as const),
+      })
     case 'judge':
-      return allow({ ...item, status: to, supervised: false, closed: { at: item.closed?.at ?? now, as: 'judged' as const } })
+      return allow({
+        ...item,
+        status: to,
+        supervised: false,
+        closed: { at: item.closed?.at ?? now, as: 'judged' as const },
+      })
     case 'lapse':
       return allow({ ...item, status: to, supervised: false, closed: closedNow('unjudged') })
     case 'send-back': {
@@ -197,7 +219,13 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
     case 'withdraw':
       return allow({ ...item, status: to, supervised: false, waiting: null, declineProposed: null })
     case 'reopen':
-      return allow({ ...item, status: to, closed: null, holder: role === 'resident' ? item.holder : mine, plannedFor: null })
+      return allow({
+        ...item,
+        status: to,
+        closed: null,
+        holder: role === 'resident' ? item.holder : mine,
+        plannedFor: null,
+      })
     case 'supervise':
       return allow({ ...item, supervised: true, urged: 'supervised' as const })
     case 'remind':

@@ -1,10 +1,13 @@
 /** Who may see a case at all. What of it they see is listed field by field where a reply is written. */
-import type { Actor, Staff, StaffRole } from '../people/actor.ts'
+import type { Actor, Membership, Staff, StaffRole } from '../people/actor.ts'
 import type { IdentityKind } from '../reports/report.ts'
 import type { Case, Holder } from './case.ts'
 
 /** 回避: whether the person belongs to the deputy or station that the report is about. */
-export const isRecused = ({ recused }: Pick<Case, 'recused'>, staff: Pick<Staff, 'memberships' | 'stationIds'>): boolean =>
+export const isRecused = (
+  { recused }: Pick<Case, 'recused'>,
+  staff: Pick<Staff, 'memberships' | 'stationIds'>,
+): boolean =>
   recused !== null &&
   (staff.memberships.some(({ role, unitId }) => role === recused.kind && unitId === recused.id) ||
     (recused.kind === 'station' && staff.stationIds.includes(recused.id)))
@@ -17,21 +20,23 @@ type Seen = Pick<Case, 'holder' | 'deputyId' | 'stationId' | 'townId' | 'agencyI
  */
 export function canSee(item: Seen, actor: Actor): boolean {
   if (actor.kind !== 'staff' || isRecused(item, actor)) return false
-  return actor.memberships.some(({ role, unitId }): boolean => {
-    if (role === 'district' || role === 'auditor') return true
-    if (unitId === null) return false
-    switch (role) {
-      case 'deputy':
-        if (item.deputyId === unitId || (item.holder.kind === 'deputy' && item.holder.id === unitId)) return true
-        return item.holder.kind !== 'deputy' && item.stationId !== null && actor.stationIds.includes(item.stationId)
-      case 'station':
-        return item.stationId === unitId
-      case 'town':
-        return item.townId === unitId
-      case 'agency':
-        return item.agencyId === unitId || item.coHandlers.some(({ agencyId }) => agencyId === unitId)
-    }
-  })
+  return actor.memberships.some((membership) => showsTo(item, membership, actor.stationIds))
+}
+
+function showsTo(item: Seen, { role, unitId }: Membership, stationIds: readonly string[]): boolean {
+  if (role === 'district' || role === 'auditor') return true
+  if (unitId === null) return false
+  switch (role) {
+    case 'deputy':
+      if (item.deputyId === unitId || holds(item.holder, role, unitId)) return true
+      return item.holder.kind !== 'deputy' && item.stationId !== null && stationIds.includes(item.stationId)
+    case 'station':
+      return item.stationId === unitId
+    case 'town':
+      return item.townId === unitId
+    case 'agency':
+      return item.agencyId === unitId || item.coHandlers.some(({ agencyId }) => agencyId === unitId)
+  }
 }
 
 type IdentityRole = Exclude<StaffRole, 'auditor'>

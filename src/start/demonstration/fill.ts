@@ -104,6 +104,7 @@ async function tell(context: Context, district: District, story: Story, number: 
     text: story.text,
     place: story.place,
     identity: story.identity,
+    aboutAddressee: false,
   })
   if (!sent.ok) throw new Error(`story ${number} was refused: ${sent.refusal}`)
 }
@@ -157,7 +158,11 @@ function play(
     case 'return':
       return returnCase(context, move, deed)
     case 'hand-over':
-      return handOverCase(context, move, { agencyId: castId(district, `agency ${deed.agency}`), words: deed.words })
+      return handOverCase(context, move, {
+        agencyId: castId(district, `agency ${deed.agency}`),
+        words: deed.words,
+        coHandlers: [],
+      })
     case 'answer':
     case 'answer-directly': {
       const plannedFor = deed.outcome === 'planned' ? addDays(localDate(context.now(), district), 45) : null
