@@ -5,6 +5,7 @@ import type { District } from '../data/districts/read.ts'
 import type { HistoryRow } from '../data/events/read.ts'
 import { localDate, type WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { canMoveCase, returnBy } from '../domain/cases/case.ts'
+import { canHear } from '../domain/cases/file-sight.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'
 import { roleForIdentity } from '../domain/cases/sight.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
@@ -82,7 +83,7 @@ export const presentCase = (item: WholeCase, history: readonly HistoryRow[], dec
   holder: { kind: item.holder.kind, id: item.holder.id },
   due: presentDue(item, deciding.calendar),
   returnBy: returnBy(item, deciding.rules, deciding.calendar)?.toISOString() ?? null,
-  steps: presentSteps(history, 'staff'),
+  steps: presentSteps(history, 'staff', canHear(item, deciding.session.staff)),
   answer: presentAnswer(history),
   judgement: presentJudgement(history),
   offered: offeredMoves(item, deciding),

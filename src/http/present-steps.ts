@@ -1,22 +1,34 @@
 /** The history of a case as people may read it, field by field. */
 import type { CaseReply } from '../contract/cases.ts'
+import type { AttachedFileReply, NotKeptReply } from '../contract/files.ts'
 import type { StepReply } from '../contract/receipts.ts'
 import type { DueDateReply, UnitReply } from '../contract/shared.ts'
-import type { HistoryRow } from '../data/events/read.ts'
+import type { AttachedFile, HistoryRow } from '../data/events/read.ts'
 import type { WorkingCalendar } from '../domain/calendar/calendar.ts'
 import type { Case, Grade, Outcome } from '../domain/cases/case.ts'
 import { explain } from '../domain/cases/clock.ts'
+import { staffMayHave } from '../domain/cases/file-sight.ts'
 import type { CaseStatus } from '../domain/cases/moves.ts'
+import type { NotKept } from '../domain/files/file.ts'
+import type { Language } from '../words/language.ts'
+import { sentenceOf } from './refusals.ts'
 
 type Reader = 'resident' | 'staff'
 
 /** Words a resident reads: the answers and their own. Why offices pass a case on stays between them. */
 const shownToResident: readonly string[] = ['answer', 'answer-directly', 'judge', 'send-back', 'look-at-identity']
 
+/** Whether the files of an event are the resident's to have: those they sent, and those of words they read. */
+export const isForResident = (eventKind: string): boolean =>
+  eventKind === 'receive' || shownToResident.includes(eventKind)
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** The steps, oldest first. Residents see units, and people only where a deputy acts; staff see who acted. */
-export const presentSteps = (history: readonly HistoryRow[], reader: Reader): StepReply[] =>
+/**
+ * The steps, oldest first. Residents see units, and people only where a deputy acts; staff see who acted. Whoever does
+ * not hear (`canHear`) does not learn of what a resident recorded.
+ */
+export const presentSteps = (history: readonly HistoryRow[], reader: Reader, hears = true): StepReply[] =>
   history.map((row) => {
     const detail = row.detail ?? {}
     const unitName = text(detail.by)
@@ -28,9 +40,27 @@ export const presentSteps = (history: readonly HistoryRow[], reader: Reader): St
       by: { kind: row.actorKind as StepReply['by']['kind'], name: unitName + person },
       to: to ? { kind: to.kind, name: to.name } : null,
       words: reader === 'staff' || shownToResident.includes(row.kind) ? text(detail.words) : '',
+      files: row.files
+        .filter(({ kind }) =>
+          reader === 'staff' ? staffMayHave({ kind, by: row.actorKind }, hears) : isForResident(row.kind),
+        )
+        .map(presentFile),
       status: row.toStatus as CaseStatus | null,
     }
   })
+
+const presentFile = ({ id, kind, type, width, height, seconds }: AttachedFile): AttachedFileReply => ({
+  id,
+  kind,
+  type,
+  width,
+  height,
+  seconds,
+})
+
+/** The files that were not kept, each with its sentence. */
+export const presentNotKept = (notKept: readonly NotKept[], language: Language): NotKeptReply[] =>
+  notKept.map(({ position, refusal }) => ({ position, refusal, message: sentenceOf(refusal, language) }))
 
 /** The latest answer, if there is one. */
 export function presentAnswer(history: readonly HistoryRow[]): CaseReply['answer'] {

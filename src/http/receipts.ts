@@ -56,13 +56,18 @@ function notFound(): never {
   throw new Refusal(unknownCodes.take() ? 'no-such-receipt' : 'too-many-attempts')
 }
 
-/** The receipt as its holder sees it. Refused: `receipt-code-misread`, `no-such-receipt`, `too-many-attempts`. */
-export async function lookUpReceipt(doors: Doors, typed: string): Promise<ReceiptReply> {
+/** The case behind a receipt. Refused: `receipt-code-misread`, `no-such-receipt`, `too-many-attempts`. */
+export async function caseOfReceipt(doors: Doors, typed: string) {
   const code = orRefuse(parseReceiptCode(typed))
   const district = await districtOfReceipt(doors, code)
   const db = doors.context.database.of(district.id)
   const item = await caseByReceipt(db, hashOfReceiptCode(code))
-  if (!item) return notFound()
+  return item ? { code, district, db, item } : notFound()
+}
+
+/** The receipt as its holder sees it. Refused: `receipt-code-misread`, `no-such-receipt`, `too-many-attempts`. */
+export async function lookUpReceipt(doors: Doors, typed: string): Promise<ReceiptReply> {
+  const { code, district, db, item } = await caseOfReceipt(doors, typed)
   const [history, calendar] = await Promise.all([historyOf(db, item.id), workingCalendar(db)])
   return presentReceipt(code, item, history, calendar, district)
 }

@@ -2,11 +2,15 @@
 import type { Context } from '../actions/context.ts'
 import { indexCase } from '../actions/index-case.ts'
 import { redoCase } from '../actions/redo-case.ts'
+import { sweepFiles } from '../actions/sweep-files.ts'
 import type { Tasks } from '../data/queue.ts'
 
 export const tasks = (context: Context): Tasks => ({
   'redo-case': async ({ district, caseId }) => {
     await redoCase(context, district, caseId)
+  },
+  'sweep-files': async () => {
+    await sweepFiles(context)
   },
   'index-case': ({ district, caseId }) => indexCase(context, district, caseId),
 })

@@ -42,7 +42,7 @@ const step = (
   when: string,
   by: StepReply['by'],
   more: Partial<StepReply> = {},
-): StepReply => ({ kind, at: at(when).toISOString(), by, to: null, words: '', status: null, ...more })
+): StepReply => ({ kind, at: at(when).toISOString(), by, to: null, words: '', files: [], status: null, ...more })
 
 const said = '幸福里三幢北门那几盏路灯不亮，有两个礼拜了，晚上一片黑。前天有个老太太在台阶上绊了一跤。'
 const received = step('receive', '2026-09-22T14:00', resident)
