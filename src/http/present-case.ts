@@ -9,11 +9,15 @@ import { canHear } from '../domain/cases/file-sight.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'
 import { roleForIdentity } from '../domain/cases/sight.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
+import { terms as termsEn } from '../words/en/terms.ts'
 import type { Language } from '../words/language.ts'
+import { terms as termsZh } from '../words/zh/terms.ts'
 import { addressedName } from './present-receipt.ts'
 import { presentAnswer, presentDue, presentJudgement, presentSteps } from './present-steps.ts'
 import { sentenceOf } from './refusals.ts'
 import type { Session } from './server.ts'
+
+const terms = { zh: termsZh, en: termsEn }
 
 /** What the moves of a case are decided by. */
 export type Deciding = {
@@ -56,7 +60,7 @@ export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowRepl
   return {
     id: item.id,
     number: numberOf(item, district),
-    title: item.title.split('\n', 1)[0] ?? '',
+    title: item.title.split('\n', 1)[0] || terms[deciding.language].onlyFiles,
     place: addressedName(item) ?? district.name,
     status: item.status,
     heldBy: { kind: item.holder.kind, name: item.holderName },

@@ -4,6 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer'
 import { once } from 'node:events'
+import type { Readable } from 'node:stream'
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Upload } from '../actions/keep-files.ts'
@@ -88,6 +89,7 @@ async function readForm(
 ): Promise<void> {
   const fields = new Map<string, string>()
   const taking: Promise<Upload>[] = []
+  const coming: Readable[] = []
   const broken = Promise.withResolvers<never>()
   broken.promise.catch(() => {})
   const stop = new AbortController()
@@ -112,6 +114,7 @@ async function readForm(
   parser.on('file', (name, file, filename) => {
     file.on('error', broken.reject)
     if (name !== fileField) return broken.reject(new Refusal('not-understood'))
+    coming.push(file)
     const taken = take(file)
     // A file input that was left empty is sent as a part without name and bytes.
     taking.push(filename ? taken : taken.then(withoutEmpty))
@@ -127,6 +130,8 @@ async function readForm(
   } catch (error) {
     stop.abort()
     parser.destroy()
+    // Nothing more comes for what was being written.
+    for (const file of coming) file.destroy(new Refusal('not-understood'))
     for (const taken of await Promise.allSettled(taking)) if (taken.status === 'fulfilled') await taken.value.remove()
     throw refusalOf(error)
   }

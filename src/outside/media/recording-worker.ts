@@ -1,4 +1,5 @@
 /** A thread that copies the sound of one recording, packet by packet, into a fresh container, and posts that. */
+import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { InputAudioTrack, InputFormat, OutputFormat } from 'mediabunny'
 import type { FileType } from '../../domain/files/file.ts'
@@ -25,7 +26,7 @@ const answer = await remux().catch((): Remuxed => ({ refusal: 'file-damaged' }))
 parentPort?.postMessage(answer, 'bytes' in answer ? [answer.bytes.buffer as ArrayBuffer] : [])
 
 async function remux(): Promise<Remuxed> {
-  const source = new media.FilePathSource(path)
+  const source = new media.BufferSource(readFileSync(path))
   const input = new media.Input({ source, formats: kinds.map(([format]) => format) })
   if (!(await input.canRead())) return { refusal: 'file-not-understood' }
   const format = await input.getFormat()
