@@ -215,7 +215,6 @@ create table public.cases (
   constraint cases_district_id_station_id_fkey FOREIGN KEY (district_id, station_id) REFERENCES stations(district_id, id),
   constraint cases_district_id_town_id_fkey FOREIGN KEY (district_id, town_id) REFERENCES towns(district_id, id),
   constraint cases_merged_into_fkey FOREIGN KEY (district_id, merged_into) REFERENCES cases(district_id, id),
-  constraint cases_transferred_to_fkey FOREIGN KEY (transferred_to) REFERENCES districts(id),
   constraint cases_answered_by_check CHECK ((answered_by = ANY (ARRAY['holder'::text, 'agency'::text]))),
   constraint cases_check CHECK (((holder_id IS NULL) = (holder_kind = 'district'::text))),
   constraint cases_check1 CHECK ((num_nulls(clock_started_at, clock_count, clock_unit, due_at) = ANY (ARRAY[0, 4]))),

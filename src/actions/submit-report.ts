@@ -172,14 +172,14 @@ const reportFields = (
   said: Said,
   files: readonly KeptFile[],
 ) => ({
-  about: String(aboutAddressee),
+  ...(aboutAddressee ? { about: 'addressee' } : {}),
   at: receivedAt.toISOString(),
   channel,
   district: String(district.id),
   id,
   identity: canonicalJson({ kind: said.identity.kind }),
   place: said.place,
-  point: address.pointId ?? '',
+  ...(address.pointId ? { point: address.pointId } : {}),
   text: said.text,
   ...(files.length > 0 ? { files: files.map(({ hash }) => hexOf(hash)).join(' ') } : {}),
 })

@@ -368,6 +368,7 @@ test('the commitment of a report covers its files, and the first event names the
     identity: '{"kind":"anonymous"}',
     place: '',
     text: row.text as string,
+    ...(row.point_id ? { point: row.point_id } : {}),
     files: hashes.join(' '),
   }
   expect(commit(row.salt, fields).equals(row.commitment)).toBe(true)
