@@ -31,8 +31,17 @@ export async function readKeys(dataDir: string): Promise<Keys | undefined> {
     return undefined
   })
   if (text === undefined) return undefined
-  const { identity, rolePasswords } = keysFile.parse(JSON.parse(text))
+  const { identity, rolePasswords } = parsed(text, dataDir)
   return { identity: Buffer.from(identity, 'hex'), rolePasswords }
+}
+
+/** Complains without the text: it is all secrets. */
+function parsed(text: string, dataDir: string) {
+  try {
+    return keysFile.parse(JSON.parse(text))
+  } catch {
+    throw new Error(`${keysFileOf(dataDir)} is not whole. Put the copy of it back that you kept.`)
+  }
 }
 
 /** Reads the keys of a data folder; the first program to come makes them. Fails on a file that is not whole. */
