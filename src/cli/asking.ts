@@ -45,8 +45,15 @@ export const terminalAsker: Asker = {
         resolve(answer)
       }
       const take = (chunk: string) => {
+        let read = 0
         for (const key of chunk) {
-          if (key === '\r' || key === '\n') return finish(typed)
+          read += key.length
+          if (key === '\r' || key === '\n') {
+            finish(typed)
+            // What was typed ahead is the answer to the next question.
+            if (read < chunk.length) stdin.unshift(chunk.slice(read), 'utf8')
+            return
+          }
           if (key === '\u0003') {
             finish(undefined)
             return interrupt()

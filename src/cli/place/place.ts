@@ -127,6 +127,6 @@ const asIfAdded = (planned: Planned, number: number): Unit => unitFrom(planned, 
 /** The unit as `allUnits` would tell of it. */
 function unitFrom(planned: Planned & Partial<Unit>, id: string, code: string | null): Unit {
   const type = planned.kind === 'station' ? planned.stationKind : planned.kind === 'point' ? planned.pointKind : null
-  const { kind, name, townName = null, stationName = null } = planned
-  return { kind, id, name, code, type, townName, stationName, deputyName: null }
+  const { kind, name, townName = null, stationName = null, deputyName = null } = planned
+  return { kind, id, name, code, type, townName, stationName, deputyName }
 }

@@ -87,11 +87,24 @@ function planOfKind(kind: UnitKind, name: string, line: UnitLine, units: readonl
   const pointKind = typeOf(line.type, pointKinds, 'other')
   if (!pointKind) return refuse('type-misread')
   const deputyId = deputy ? deputy.value.id : null
-  return allow<Planned & Above>({ kind, name, pointKind, stationId: station.value.id, deputyId, ...above })
+  const deputyName = deputy ? deputy.value.name : null
+  return allow<Planned & Above>({
+    kind,
+    name,
+    pointKind,
+    stationId: station.value.id,
+    deputyId,
+    deputyName,
+    ...above,
+  })
 }
 
 /** The names above a unit, by which it is told from others of its name. */
-type Above = { readonly townName?: string | null; readonly stationName?: string | null }
+type Above = {
+  readonly townName?: string | null
+  readonly stationName?: string | null
+  readonly deputyName?: string | null
+}
 
 const isSame = (unit: Unit, planned: Planned & Above): boolean =>
   unit.kind === planned.kind &&
