@@ -1,9 +1,9 @@
 /** Programs as an operator starts them: a command of `npx jieyou`, or the server, each a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { freePort } from '../src/start/free-port.ts'
 
 const source = (file: string) => resolve(import.meta.dirname, '../src', file)
 const plain = '--disable-warning=ExperimentalWarning'
@@ -92,11 +92,3 @@ export const processesOf = (dataDir: string): string[] =>
       }
     })
     .filter((command) => command.startsWith('/') && command.includes(`-D ${dataDir}`))
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((listening) => server.once('listening', listening))
-  const { port } = server.address() as { port: number }
-  await new Promise((closed) => server.close(closed))
-  return port
-}

@@ -32,8 +32,14 @@ try {
   await program.stop()
   process.exit(0)
 } catch (error) {
-  process.stderr.write(`${terminal.couldNotStart((error as Error).message)}\n`)
+  process.stderr.write(`${terminal.couldNotStart(reasonOf(error as NodeJS.ErrnoException, settings.value.port))}\n`)
   process.exit(1)
+}
+
+function reasonOf({ code, syscall, message }: NodeJS.ErrnoException, port: number): string {
+  if (syscall === 'listen' && code === 'EADDRINUSE') return terminal.portInUse(port)
+  if (syscall === 'listen' && code === 'EACCES') return terminal.portForbidden(port)
+  return message
 }
 
 async function announce({ url, isDemonstration }: Program): Promise<void> {
@@ -48,7 +54,8 @@ async function announce({ url, isDemonstration }: Program): Promise<void> {
     say(terminal.logins(demonstrationPassword))
     for (const login of demonstrationLogins) say(terminal.login(login, users[login].name, users[login].role))
     say('')
-    say(await terminalQr(point))
+    // A drawing is for a screen; a file of the program's output keeps to words.
+    if (process.stdout.isTTY) say(await terminalQr(point))
   }
   say(terminal.stopHint)
 }

@@ -77,6 +77,7 @@ const nouns: readonly (readonly string[])[] = [
   ['calendar', 'rules'],
   ['places', 'people', 'districts'],
   ['loop'],
+  ['events'],
   ['reports'],
   ['cases'],
   ['suggestions', 'activities', 'roster', 'projects', 'consultations', 'supervision', 'questioning', 'evaluation'],

@@ -58,8 +58,6 @@ export type ApiOptions = {
   readonly heardAt?: (serverTime: Date) => void
 }
 
-export type Api = ReturnType<typeof createApi>
-
 /** The calls. Each resolves with its reply or throws `CallFailed`. */
 export function createApi(options: ApiOptions) {
   type Call = { method?: 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal | undefined; retry?: boolean }

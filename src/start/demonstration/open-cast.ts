@@ -26,7 +26,14 @@ export const castCode = (district: CastDistrict, unit: string): string => {
   return publicCodeFrom(district.prefix, draw(4))
 }
 
-/** A step that is done once, in this run or an earlier one. An earlier run may have stopped just after its commit. */
+/** What another program, or an earlier run that stopped just after its commit, has put there already, stays as it is. */
+async function unlessThere(work: () => Promise<unknown>): Promise<void> {
+  await work().catch((error: { code?: string }) => {
+    if (error.code !== '23505') throw error
+  })
+}
+
+/** A step that is done once, in this run or an earlier one, here or in another program that fills at the same time. */
 export async function once(
   context: Context,
   district: number,
@@ -35,9 +42,7 @@ export async function once(
   work: () => Promise<unknown>,
 ) {
   if (done.has(step)) return
-  await work().catch((error: { code?: string }) => {
-    if (error.code !== '23505') throw error
-  })
+  await unlessThere(work)
   await recordStep(context, district, step)
   done.add(step)
 }
@@ -46,14 +51,16 @@ export async function once(
 export async function openCast(context: Context, cast: CastDistrict = demonstration): Promise<District> {
   const now = context.now()
   if (!(await districtByPrefix(context.database, cast.prefix)))
-    await openDistrict(fixedContext(context, cast.prefix, now), {
-      ...cast,
-      host: null,
-      isDemonstration: true,
-      rules: defaultRules,
-      rulesFrom: '2020-01-01',
-      calendar: chineseHolidays(),
-    })
+    await unlessThere(() =>
+      openDistrict(fixedContext(context, cast.prefix, now), {
+        ...cast,
+        host: null,
+        isDemonstration: true,
+        rules: defaultRules,
+        rulesFrom: '2020-01-01',
+        calendar: chineseHolidays(),
+      }),
+    )
   const district = await districtByPrefix(context.database, cast.prefix)
   if (!district) throw new Error('the district was not opened')
 

@@ -160,7 +160,6 @@ export const desk: SameAs<typeof zh> = {
     sentBack: 'Sent back',
     redone: 'Redo',
     judged: 'Judge',
-    closed: 'Closed',
     label: 'Steps',
     done: '(done)',
     now: '(now)',

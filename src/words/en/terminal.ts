@@ -2,6 +2,8 @@
 export const terminal = {
   faultySettings: 'Jieyou cannot start: these settings are wrong.',
   couldNotStart: (message: string) => `Jieyou could not start: ${message}`,
+  portInUse: (port: number) => `port ${port} is already in use. Stop what uses it, or choose another one with PORT.`,
+  portForbidden: (port: number) => `port ${port} may not be used by this user. Choose one above 1023 with PORT.`,
   stopping: 'Stopping …',
   stopHint: 'Stop with Ctrl-C.',
   workerOnly: 'The worker is running. Stop with Ctrl-C.',

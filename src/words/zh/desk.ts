@@ -158,7 +158,6 @@ export const desk = {
     sentBack: '不认可',
     redone: '重办',
     judged: '评价',
-    closed: '办结',
     label: '办理步骤',
     done: '已完成',
     now: '现在',

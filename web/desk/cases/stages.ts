@@ -13,7 +13,6 @@ export type StageName =
   | 'sentBack'
   | 'redone'
   | 'judged'
-  | 'closed'
 
 export type Stage =
   | { readonly name: StageName; readonly state: 'done'; readonly step: StepReply }

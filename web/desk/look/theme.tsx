@@ -20,7 +20,7 @@ export function useMedia(query: string): boolean {
 /** A phone: cards instead of rows, and controls a finger can meet. */
 export const usePhone = () => useMedia('(max-width: 700px)')
 /** Wide enough for the preview beside the list. */
-export const useDeskWidth = () => useMedia('(min-width: 1180px)')
+export const useDeskWidth = () => useMedia('(min-width: 1240px)')
 
 function tokensOf(dark: boolean, phone: boolean) {
   const style = getComputedStyle(document.documentElement)
