@@ -57,6 +57,8 @@ function fieldsIn(form: string): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const [tag] of form.matchAll(/<input\b[^>]*>/g)) {
     const name = attribute(tag, 'name')
+    // Files are chosen by hand: a page never has any.
+    if (attribute(tag, 'type') === 'file') continue
     const chosen = attribute(tag, 'type') !== 'radio' || /\schecked(?=[\s>])/.test(tag)
     if (name && chosen) fields[name] = attribute(tag, 'value') ?? ''
   }
