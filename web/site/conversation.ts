@@ -21,7 +21,7 @@ export function renderQuestion(
   const words = wordsIn(page.language)
   const asked = openQuestion(receipt)
   if (receipt.question === null) return false
-  return html`<section class="section">
+  return html`<section class="section" id="question">
 <h2>${words.ask.title}</h2>
 <div class="answer asked">
 ${asked && html`<p class="by"><span>${unitName(asked.by, words)}</span>${timeInLine(asked.at, page.language)}</p>`}

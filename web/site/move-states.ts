@@ -72,7 +72,17 @@ function asked({ at, step, dueIn, agency, deputy, resident, withAgency, toJudge 
       now: at('2026-10-20T09:00'),
     },
     'receipt-messages': {
-      receipt: { ...toJudge, steps: [...withAgency.steps, message, ask, reply, ...toJudge.steps.slice(-1), relay] },
+      receipt: {
+        ...toJudge,
+        steps: [
+          ...withAgency.steps,
+          message,
+          ask,
+          { ...reply, at: at('2026-09-28T19:00').toISOString() },
+          ...toJudge.steps.slice(-1),
+          relay,
+        ],
+      },
       now: at('2026-10-10T09:00'),
     },
     // The form is gone, the words are not.

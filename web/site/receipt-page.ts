@@ -10,7 +10,7 @@ import { icon } from './icons.ts'
 import { type KeptJudgement, renderJudgeForm } from './judge-form.ts'
 import { footer, problemSummary, renderFrame } from './layout.ts'
 import { addressOf, type PageSettings } from './page-settings.ts'
-import { explanation, headline, isAnswered } from './receipt-state.ts'
+import { excerpt, explanation, headline, isAnswered } from './receipt-state.ts'
 import { renderSteps, unitName } from './receipt-steps.ts'
 import { renderFoldedTicket, renderTicket } from './receipt-ticket.ts'
 import { type PageWords, wordsIn } from './words.ts'
@@ -43,6 +43,7 @@ export function renderReceiptPage(page: PageSettings, view: ReceiptView): string
 ${view.fresh ? html`<h2 class="state">${state}</h2>` : html`<h1 class="state">${state}</h1>`}
 ${!view.fresh && html`<p class="excerpt">${excerpt(receipt.text)}</p>`}
 ${explained && html`<p class="explained">${explained}</p>`}
+${!view.fresh && jump(receipt, words)}
 ${(receipt.urgent || receipt.supervised) && html`<p class="flags">${receipt.urgent && flag(words.receipt.urgent)}${receipt.supervised && flag(words.receipt.supervised)}</p>`}
 ${!view.fresh && renderFoldedTicket(receipt.receiptCode, view.qr, words)}
 <h2 class="visually-hidden">${words.receipt.steps}</h2>
@@ -77,6 +78,13 @@ ${renderWithdraw(page, receipt)}
 </div>
 ${footer(page, html`<p>${words.receipt.whoHasIt} <a class="link" href="${addressOf(paths.receipt, page)}">${words.receipt.again}</a></p>`)}`,
   })
+}
+
+/** On a phone what is asked of the resident stands below the line of steps. */
+function jump(receipt: ReceiptReply, words: PageWords): SafeHtml | false {
+  const link = (to: string, label: string) => html`<a class="jump" href="${to}">${label}${icon('chevronDown')}</a>`
+  if (receipt.question !== null) return link('#question', words.ask.jump)
+  return receipt.canJudge && receipt.answer !== null && link('#answer', words.judge.jump)
 }
 
 const flag = (label: string): SafeHtml => html`<span class="flag">${icon('triangleAlert')}${label}</span>`
@@ -114,16 +122,10 @@ ${renderTicket(receipt.receiptCode, qr, words)}
 <p class="note">${words.ticket.keepIt}</p>
 </section>`
 
-/** The first words of the report, enough to know it again. */
-function excerpt(text: string): string {
-  const signs = [...text.replace(/\s+/g, ' ')]
-  return signs.length <= 48 ? signs.join('') : `${signs.slice(0, 46).join('')}…`
-}
-
 function answerSection(page: PageSettings, { receipt }: ReceiptView, words: PageWords): SafeHtml | false {
   const { answer } = receipt
   if (!answer) return false
-  return html`<section class="section">
+  return html`<section class="section" id="answer">
 <h2>${isAnswered(receipt) ? words.receipt.answer : words.receipt.earlierAnswer}</h2>
 <div class="answer">
 <p class="by"><span>${unitName(answer.by, words)}</span><span class="outcome ${answer.outcome}">${

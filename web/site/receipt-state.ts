@@ -65,3 +65,9 @@ export function explanation(page: PageSettings, receipt: ReceiptReply): string |
   if (receipt.status === 'merged' || receipt.status === 'withdrawn') return notes[receipt.status]
   return receipt.status === 'closed' && !isJudged(receipt) && notes.unjudged
 }
+
+/** The first words of the report, enough to know it again. */
+export function excerpt(text: string): string {
+  const signs = [...text.replace(/\s+/g, ' ')]
+  return signs.length <= 48 ? signs.join('') : `${signs.slice(0, 46).join('')}…`
+}

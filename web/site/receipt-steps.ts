@@ -84,6 +84,9 @@ function madeStep(
 `
 }
 
+/** Who it was said to is known of the place it is at now, not of the one it came from. */
+const movedHere = ({ steps }: ReceiptReply): boolean => steps.some(({ continued }) => continued)
+
 /** Who did it, to whom it went, until when. */
 function linesOf(page: PageSettings, step: StepReply, receipt: ReceiptReply): readonly string[] {
   const words = wordsIn(page.language)
@@ -93,7 +96,11 @@ function linesOf(page: PageSettings, step: StepReply, receipt: ReceiptReply): re
   const until = step.until ? dayWords(step.until, page.language) : ''
   const lines = {
     receive: () => [
-      step.continued ? '' : receipt.hiddenFromAddressee ? words.receipt.hiddenStart : receipt.addressedTo,
+      step.continued || movedHere(receipt)
+        ? ''
+        : receipt.hiddenFromAddressee
+          ? words.receipt.hiddenStart
+          : receipt.addressedTo,
     ],
     redo: () => [to],
     fall: () => [to],

@@ -5,6 +5,7 @@ import { html } from './html.ts'
 import { icon } from './icons.ts'
 import { footer, hidden, problemSummary, renderFrame, settingsFields } from './layout.ts'
 import type { PageSettings } from './page-settings.ts'
+import { excerpt } from './receipt-state.ts'
 import { wordsIn } from './words.ts'
 
 export type WithdrawView = {
@@ -31,7 +32,7 @@ export function renderWithdrawPage(page: PageSettings, { receipt, kept, problem 
     wide: false,
     main: html`${problem && problemSummary(words.withdraw.problemTitle, problem.message, problem.field)}
 <h1 class="title">${words.withdraw.title}</h1>
-<p class="quote-of words">${receipt.text}</p>
+<p class="quote-of">${excerpt(receipt.text)}</p>
 <p class="meaning">${words.withdraw.note}</p>
 <form class="judge" method="post" action="${paths.withdraw}" data-once novalidate>
 ${hidden({ ...receiptCode, confirmed: 'true' })}${settingsFields(page)}

@@ -39,9 +39,9 @@ export const resident: SameAs<typeof zh> = {
     name: 'Your name',
     phone: 'Telephone (optional)',
     nameNote: 'Name and telephone are kept encrypted. Your receipt says who looked at them.',
-    aboutStation: 'This is about the station itself',
-    aboutDeputy: 'This is about the deputy personally',
-    aboutNote: 'It goes one level up. They cannot see it.',
+    aboutStation: 'It is about the station. Hide it from them',
+    aboutDeputy: 'It is about the deputy. Hide it from them',
+    aboutNote: 'It goes straight to one level up.',
     send: 'Send',
     sending: 'Sending…',
     afterSend:
@@ -175,6 +175,7 @@ export const resident: SameAs<typeof zh> = {
     again: 'Look up another',
   },
   ask: {
+    jump: 'Answer it',
     title: 'A question for you',
     label: 'Your answer',
     send: 'Send answer',
@@ -223,6 +224,7 @@ export const resident: SameAs<typeof zh> = {
     problemTitle: 'Not withdrawn yet',
   },
   judge: {
+    jump: 'Read the answer and judge',
     title: 'Please judge',
     problemTitle: 'Your judgement is not sent yet',
     process: 'How was it handled?',
@@ -246,7 +248,7 @@ export const resident: SameAs<typeof zh> = {
     },
     paused: 'The clock stands still',
     pausedSince: (day) => `Since ${day}, when you were asked. It goes on the day after you answer.`,
-    leftWhenPaused: (counted, count) => `${counted} of ${many(count, 'day')} counted, ${count - counted} left.`,
+    leftWhenPaused: (counted, count) => `${counted} of ${many(count, 'working day')} counted, ${count - counted} left.`,
     extendedFrom: (deadline) => `Before: ${deadline}. Extended once`,
     unit: {
       'working-days': (count, day) => `${many(count, 'working day')}, counted from the day after ${day}`,

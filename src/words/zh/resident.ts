@@ -38,9 +38,9 @@ export const resident = {
     name: '怎么称呼您',
     phone: '电话（可不填）',
     nameNote: '姓名和电话加密保存。谁看过，您的回执上都会写。',
-    aboutStation: '这件事说的就是联络站本身',
-    aboutDeputy: '这件事说的就是代表本人',
-    aboutNote: '交给上一级办，他们看不到。',
+    aboutStation: '说的就是联络站，不给他们看',
+    aboutDeputy: '说的就是这位代表，不给他看',
+    aboutNote: '送出后直接交给上一级办。',
     send: '送出',
     sending: '正在送出…',
     afterSend: '送出后给您一个回执码。凭它看进度、收答复、作评价，不用留电话。',
@@ -173,6 +173,7 @@ export const resident = {
     again: '再查一件',
   },
   ask: {
+    jump: '去回答',
     title: '问您一句',
     label: '您的回答',
     send: '送出回答',
@@ -220,6 +221,7 @@ export const resident = {
     problemTitle: '还没有撤回',
   },
   judge: {
+    jump: '看答复，作评价',
     title: '请您评价',
     problemTitle: '评价还没有送出',
     process: '办的过程，您满意吗？',
@@ -243,8 +245,9 @@ export const resident = {
     },
     paused: '期限停着，没有在数',
     pausedSince: (day: string) => `从 ${day}问您起停下。您回答了，第二天接着数。`,
-    leftWhenPaused: (counted: number, count: number) => `${count} 天里数过 ${counted} 天，还剩 ${count - counted} 天。`,
-    extendedFrom: (deadline: string) => `原来是 ${deadline}，延期过一次`,
+    leftWhenPaused: (counted: number, count: number) =>
+      `${count} 个工作日里数过 ${counted} 天，还剩 ${count - counted} 天。`,
+    extendedFrom: (deadline: string) => `原来是 ${deadline}，延过一次`,
     unit: {
       'working-days': (count: number, day: string) => `${count} 个工作日，从 ${day}的第二天数起`,
       hours: (count: number, day: string) => `${count} 小时，从 ${day}数起，休息日不算`,
