@@ -8,6 +8,8 @@ import { openQueue } from '../data/queue.ts'
 import { codeOf } from '../domain/shared/error-code.ts'
 import { buildApp } from '../http/app.ts'
 import { startWorker } from '../jobs/worker.ts'
+import { openFolderStore } from '../outside/files.ts'
+import { openIncomingFolder } from '../outside/incoming.ts'
 import { demonstrationLogins, demonstrationPassword } from './demonstration/cast.ts'
 import { fillDemonstration } from './demonstration/fill.ts'
 import { type Keys, readOrMakeKeys } from './keys.ts'
@@ -32,13 +34,17 @@ export type Voice = {
   readonly onError: (where: string, code: string) => void
 }
 
-/** The context in which the product itself acts. */
-export const liveContext = (database: Database, keys: Keys): Context => ({
+/** The context in which the product itself acts. Files lie in the data folder. */
+export const liveContext = (database: Database, keys: Keys, dataDir: string): Context => ({
   database,
   now: () => new Date(),
   newId: randomUUID,
   randomBytes: (count) => randomBytes(count),
   identityKey: keys.identity,
+  files: {
+    store: openFolderStore(join(dataDir, 'files')),
+    incoming: openIncomingFolder(join(dataDir, 'incoming')),
+  },
 })
 
 /** Starts everything the settings ask for; what was started is stopped again when a later part fails. */
@@ -51,7 +57,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
     const keys = await readOrMakeKeys(settings.dataDir)
     const database = await openMigratedDatabase(settings, keys, voice)
     stops.push(() => database.close())
-    const context = liveContext(database.pool('jieyou_app', 12), keys)
+    const context = liveContext(database.pool('jieyou_app', 12), keys, settings.dataDir)
 
     const isDemonstration = await fillDemonstration(context, voice.say)
     let worker: { isWell(): boolean } = { isWell: () => true }
@@ -59,7 +65,11 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       const onError = (code: string) => voice.onError('worker', code)
       const queue = await openQueue({ url: database.urlFor('jieyou_worker'), onError })
       stops.push(() => queue.close())
-      const working = await startWorker(liveContext(database.pool('jieyou_worker', 4), keys), queue, onError)
+      const working = await startWorker(
+        liveContext(database.pool('jieyou_worker', 4), keys, settings.dataDir),
+        queue,
+        onError,
+      )
       stops.push(() => working.stop())
       worker = working
     }

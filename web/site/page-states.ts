@@ -49,16 +49,17 @@ const agency = { kind: 'agency', name: '善桥镇市政所' } as const
 const deputy = { kind: 'deputy', name: '李敏' } as const
 const resident = { kind: 'resident', name: '' } as const
 
-const plain = {
+const plain: Omit<StepReply, 'kind' | 'at' | 'by'> = {
   to: null,
   words: '',
+  files: [],
   status: null,
   outcome: null,
   reason: null,
   until: null,
   dueBefore: null,
   continued: false,
-} as const
+}
 const step = (
   kind: StepReply['kind'],
   when: string,
@@ -96,6 +97,29 @@ const fresh: ReceiptReply = {
   reopenUntil: null,
   hiddenFromAddressee: false,
 }
+const photo = (id: string, width: number, height: number) =>
+  ({
+    id: `${id}0000-0000-4000-8000-000000000000`,
+    kind: 'photo',
+    type: 'image/jpeg',
+    width,
+    height,
+    seconds: null,
+  }) as const
+const voice = {
+  id: 'f00d0000-0000-4000-8000-000000000000',
+  kind: 'recording',
+  type: 'audio/webm',
+  width: null,
+  height: null,
+  seconds: 65,
+} as const
+const receivedWithFiles: StepReply = {
+  ...received,
+  files: [photo('a11c', 2560, 1920), photo('b22d', 1920, 2560), photo('c33e', 1080, 9000), voice],
+}
+const answeredWithFiles: StepReply = { ...answered, files: [photo('d44f', 2560, 1440)] }
+const withFiles: ReceiptReply = { ...fresh, steps: [receivedWithFiles] }
 const withAgency: ReceiptReply = {
   ...fresh,
   status: 'with-agency',
@@ -134,6 +158,14 @@ const redone: ReceiptReply = {
 
 const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }> = {
   'receipt-fresh': { receipt: fresh, fresh: true, now: at('2026-09-22T14:10') },
+  'receipt-files-fresh': {
+    receipt: withFiles,
+    fresh: true,
+    notKept: [{ position: 3, refusal: 'video-not-taken', message: '现在还不收视频。请拍照片，或者只录声音。' }],
+    now: at('2026-09-22T14:10'),
+  },
+  'receipt-files-alone': { receipt: { ...withFiles, text: '' }, now: at('2026-09-22T20:00') },
+  'receipt-files-answered': { receipt: { ...toJudge, steps: [receivedWithFiles, accepted, answeredWithFiles] } },
   'receipt-received': { receipt: fresh, now: at('2026-09-22T20:00') },
   'receipt-accepted': {
     now: at('2026-09-23T12:00'),
@@ -251,6 +283,10 @@ const points: Record<string, Partial<PointView>> = {
     problem: { message: '请写上怎么称呼您，或者选“谁都看不到”。', field: 'name' },
     kept: { text: said, place: '幸福里 3 幢北门', identity: 'station', name: '', phone: '138 0000 0000' },
   },
+  'point-files-problem': {
+    problem: { message: '照片尺寸太大了。请用普通模式再拍，或者截一张屏。', field: 'photos' },
+    chooseAgain: true,
+  },
   'point-empty-problem': { problem: { message: '还没有写。请写下是什么事。', field: 'text' } },
   'point-delivered': {
     delivered: true,
@@ -331,6 +367,8 @@ const errors = {
 const qr =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 33 33" shape-rendering="crispEdges"><path fill="#ffffff" d="M0 0h33v33H0z"/><path stroke="#000000" d="M4 4.5h7m3 0h1m2 0h4m1 0h7M4 5.500h1m5 0h1m2 0h3m6 0h1m5 0h1M4 10.500h7m1 0h1m1 0h1m1 0h1m5 0h7M5 14.500h3m4 0h2m1 0h6m2 0h3M4 22.500h7m3 0h2m3 0h4m2 0h2M4 28.500h7m2 0h5m1 0h3m1 0h4"/></svg>'
 
+const linkOf = (id: string) => `/files/${id.slice(0, 8)}`
+
 /** Every state by name, as a page. */
 export function renderStates(page: PageSettings): Record<string, string> {
   const point = (changed: Partial<PointView>) =>
@@ -342,6 +380,7 @@ export function renderStates(page: PageSettings): Record<string, string> {
       problem: null,
       aboutThem: { kind: changed.plate?.deputyName ? 'deputy' : 'station', ticked: false },
       delivered: false,
+      chooseAgain: false,
       ...changed,
     })
   const receipt = (changed: Partial<ReceiptView> & { receipt: ReceiptReply }) =>
@@ -349,6 +388,8 @@ export function renderStates(page: PageSettings): Record<string, string> {
       qr,
       fresh: false,
       delivered: false,
+      notKept: [],
+      linkOf,
       problem: null,
       kept: null,
       now: at('2026-09-28T09:00'),

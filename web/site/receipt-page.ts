@@ -1,7 +1,9 @@
 /** What the holder of a receipt sees: how far it has come, the answer, and the judgement. */
+import type { NotKeptReply } from '../../src/contract/files.ts'
 import type { ReceiptReply } from '../../src/contract/receipts.ts'
 import { dayWords } from '../../src/words/dates.ts'
 import { paths } from '../shared/paths.ts'
+import { renderFiles } from './attached-files.ts'
 import { renderMessages, renderQuestion } from './conversation.ts'
 import { renderDue } from './due-date.ts'
 import { renderDecline, renderReopen, renderWithdraw } from './further-ways.ts'
@@ -10,7 +12,7 @@ import { icon } from './icons.ts'
 import { type KeptJudgement, renderJudgeForm } from './judge-form.ts'
 import { footer, problemSummary, renderFrame } from './layout.ts'
 import { addressOf, type PageSettings } from './page-settings.ts'
-import { excerpt, explanation, headline, isAnswered } from './receipt-state.ts'
+import { excerpt, explanation, headline, isAnswer, isAnswered } from './receipt-state.ts'
 import { renderSteps, unitName } from './receipt-steps.ts'
 import { renderFoldedTicket, renderTicket } from './receipt-ticket.ts'
 import { type PageWords, wordsIn } from './words.ts'
@@ -24,6 +26,10 @@ export type ReceiptView = {
   readonly fresh: boolean
   /** Words were just delivered; they stand among the messages. */
   readonly delivered: boolean
+  /** Files that were sent and could not be kept, right after sending. */
+  readonly notKept: readonly NotKeptReply[]
+  /** The address of a file, good for half an hour. */
+  readonly linkOf: (fileId: string) => string
   /** A form that was refused. */
   readonly problem: RefusedForm | null
   /** A judgement that was refused, so that nobody has to give it twice. */
@@ -41,7 +47,7 @@ export function renderReceiptPage(page: PageSettings, view: ReceiptView): string
   const explained = explanation(page, receipt)
   const progress = html`<section class="progress">
 ${view.fresh ? html`<h2 class="state">${state}</h2>` : html`<h1 class="state">${state}</h1>`}
-${!view.fresh && html`<p class="excerpt">${excerpt(receipt.text)}</p>`}
+${!view.fresh && receipt.text !== '' && html`<p class="excerpt">${excerpt(receipt.text)}</p>`}
 ${explained && html`<p class="explained">${explained}</p>`}
 ${!view.fresh && jump(receipt, words)}
 ${(receipt.urgent || receipt.supervised) && html`<p class="flags">${receipt.urgent && flag(words.receipt.urgent)}${receipt.supervised && flag(words.receipt.supervised)}</p>`}
@@ -64,14 +70,14 @@ ${view.fresh && freshTicket(view, words)}
 ${progress}
 </div>
 <div class="rest">
-${renderQuestion(page, receipt, problem)}
+${renderQuestion(page, view)}
 ${renderDecline(page, receipt, problem)}
 ${receipt.answer && answerSection(page, view, words)}
 ${receipt.canJudge && renderJudgeForm(page, receipt, view.kept, problem?.form === 'judge' ? problem.field : null)}
 ${!receipt.canJudge && receipt.judgement && judgedSection(receipt.judgement, words)}
 ${renderReopen(page, receipt, problem)}
 ${renderDue(page, receipt)}
-${renderMessages(page, receipt, problem)}
+${renderMessages(page, view)}
 ${saidSection(view, words)}
 ${renderWithdraw(page, receipt)}
 </div>
@@ -115,15 +121,23 @@ const deliveredNote = (words: PageWords): SafeHtml =>
 <p><a href="#messages">${words.messages.look}</a></p>
 </div>`
 
-const freshTicket = ({ receipt, qr }: ReceiptView, words: PageWords): SafeHtml => html`<section class="fresh">
+const freshTicket = ({ receipt, qr, notKept }: ReceiptView, words: PageWords): SafeHtml => html`<section class="fresh">
 <h1>${words.ticket.freshTitle}</h1>
 <p>${words.ticket.freshNote(unitName(receipt.heldBy, words))}</p>
 ${renderTicket(receipt.receiptCode, qr, words)}
 <p class="note">${words.ticket.keepIt}</p>
+${notKept.length > 0 && notKeptList(notKept, words)}
 </section>`
 
-function answerSection(page: PageSettings, { receipt }: ReceiptView, words: PageWords): SafeHtml | false {
+const notKeptList = (notKept: ReceiptView['notKept'], words: PageWords): SafeHtml => html`<div class="not-kept">
+<h2>${icon('triangleAlert')}${words.files.notKept}</h2>
+<ul>${notKept.map(({ position, message }) => html`<li><b>${words.files.nth(position)}</b>${message}</li>`)}</ul>
+<p class="note">${words.files.restKept}</p>
+</div>`
+
+function answerSection(page: PageSettings, { receipt, linkOf }: ReceiptView, words: PageWords): SafeHtml | false {
   const { answer } = receipt
+  const step = receipt.steps.findLast(isAnswer)
   if (!answer) return false
   return html`<section class="section" id="answer">
 <h2>${isAnswered(receipt) ? words.receipt.answer : words.receipt.earlierAnswer}</h2>
@@ -132,6 +146,7 @@ function answerSection(page: PageSettings, { receipt }: ReceiptView, words: Page
     answer.outcome === 'solved' && icon('check')
   }${words.terms.outcome[answer.outcome]}</span></p>
 <p class="words">${answer.words}</p>
+${renderFiles(step?.files ?? [], linkOf, words)}
 ${answer.plannedFor && html`<p class="planned">${words.receipt.plannedFor(dayWords(answer.plannedFor, page.language))}</p>`}
 <p class="when">${dayWords(new Date(answer.at), page.language)}</p>
 </div>
@@ -148,9 +163,10 @@ const judgedSection = (judgement: NonNullable<ReceiptReply['judgement']>, words:
 </dl>
 </section>`
 
-const saidSection = ({ receipt }: ReceiptView, words: PageWords): SafeHtml => html`<section class="section">
+const saidSection = ({ receipt, linkOf }: ReceiptView, words: PageWords): SafeHtml => html`<section class="section">
 <h2>${words.receipt.said}</h2>
-<p class="words said">${receipt.text}</p>
+${receipt.text !== '' && html`<p class="words said">${receipt.text}</p>`}
+${renderFiles(receipt.steps.find(({ kind }) => kind === 'receive')?.files ?? [], linkOf, words)}
 <dl class="facts">
 ${receipt.place && html`<div><dt>${words.receipt.place}</dt><dd>${receipt.place}</dd></div>`}
 <div><dt>${words.receipt.to}</dt><dd>${receipt.hiddenFromAddressee ? words.receipt.toAbove : receipt.addressedTo}</dd></div>

@@ -3,23 +3,31 @@ import type { ReceiptReply, StepReply } from '../../src/contract/receipts.ts'
 import { localDate } from '../../src/domain/calendar/calendar.ts'
 import { beijing, dayWords, hourWords } from '../../src/words/dates.ts'
 import type { Language } from '../../src/words/language.ts'
+import { renderFiles } from './attached-files.ts'
 import { html, type SafeHtml } from './html.ts'
 import { type IconName, icon, loopMark } from './icons.ts'
 import { deadlineOf, type PageSettings } from './page-settings.ts'
 import { isAnswer, isPlanned } from './receipt-state.ts'
 import { type PageWords, wordsIn } from './words.ts'
 
-/** A unit as it is named on these pages; residents and the product itself need no name. */
+/**
+ * A unit as it is named on these pages; residents and the product itself need no name. A town and the district are there
+ * as their congress's offices.
+ */
 export function unitName(unit: { readonly kind: string; readonly name: string }, words: PageWords): string {
   if (unit.kind === 'resident' || unit.kind === 'system') return ''
-  return unit.kind === 'deputy' && unit.name !== '' ? words.deputy(unit.name) : unit.name
+  if (unit.name === '') return ''
+  if (unit.kind === 'deputy') return words.deputy(unit.name)
+  return unit.kind === 'town' || unit.kind === 'district' ? words.office[unit.kind](unit.name) : unit.name
 }
 
+type Shown = { readonly now: Date; readonly linkOf: (fileId: string) => string }
+
 /** The whole line: steps made, the present one, and those to come. */
-export function renderSteps(page: PageSettings, receipt: ReceiptReply, { now }: { readonly now: Date }): SafeHtml {
+export function renderSteps(page: PageSettings, receipt: ReceiptReply, { now, linkOf }: Shown): SafeHtml {
   const words = wordsIn(page.language)
   const latestAnswer = receipt.steps.findLast(isAnswer)
-  const made = receipt.steps.map((step) => madeStep(page, step, receipt, step === latestAnswer))
+  const made = receipt.steps.map((step) => madeStep(page, step, receipt, step !== latestAnswer && linkOf))
   return html`<ol class="steps" aria-label="${words.receipt.steps}">
 ${made}
 ${presentStep(page, receipt, now, words)}
@@ -57,12 +65,15 @@ const mine: Partial<Record<Kind, IconName>> = {
 /** Words that have a place of their own on the page. */
 const toldElsewhere: readonly Kind[] = ['receive', 'ask', 'reply']
 
-/** A step without a title is not one of the line: messages stand in the conversation. */
+/**
+ * A step without a title is not one of the line: messages stand in the conversation. The latest answer, which has a section of
+ * its own, comes without `linkOf`.
+ */
 function madeStep(
   page: PageSettings,
   step: StepReply,
   receipt: ReceiptReply,
-  isLatestAnswer: boolean,
+  linkOf: Shown['linkOf'] | false,
 ): SafeHtml | false {
   const words = wordsIn(page.language)
   const titles: Partial<Record<Kind, string>> = words.receipt.stepOf
@@ -72,7 +83,8 @@ function madeStep(
   const resident = step.by.kind === 'resident'
   const look = start ? 'start' : step.kind in noted ? 'noted' : resident ? 'mine' : 'made'
   const declinedNow = step.kind === 'decline' && receipt.status === 'declined'
-  const said = !toldElsewhere.includes(step.kind) && !isLatestAnswer && !declinedNow && step.words
+  const hasMore = !toldElsewhere.includes(step.kind) && linkOf !== false
+  const said = hasMore && !declinedNow && step.words !== ''
   const drawing = start ? loopMark : icon((resident && mine[step.kind]) || noted[step.kind] || 'check')
   return html`<li class="${look}">${timeOf(step.at, page.language)}<div class="what"><h3>${title}</h3>${linesOf(
     page,
@@ -80,7 +92,7 @@ function madeStep(
     receipt,
   ).map(
     (line) => html`<p>${line}</p>`,
-  )}${said && html`<p class="quote">${said}</p>`}</div><span class="dot">${drawing}</span></li>
+  )}${said && html`<p class="quote">${step.words}</p>`}${hasMore && linkOf && renderFiles(step.files, linkOf, words)}</div><span class="dot">${drawing}</span></li>
 `
 }
 

@@ -20,6 +20,10 @@ export const resident: SameAs<typeof zh> = {
     problemInTitle: (title) => `Please check: ${title}`,
   },
   deputy,
+  office: {
+    town: (name) => (name.includes('人大') ? name : `${name} congress office`),
+    district: (name) => (name.includes('人大') ? name : `${name} congress office`),
+  },
   point: {
     title: (name) => `Tell your deputy · ${name}`,
     deputyTitle: (name) => `Tell ${deputy(name)}`,
@@ -51,6 +55,20 @@ export const resident: SameAs<typeof zh> = {
     over: (count) => `${count} characters too many, please shorten`,
     deliveredTitle: 'The earlier one was delivered',
     delivered: 'The changed words below are not sent yet. Press Send to say them as a new matter with its own receipt.',
+  },
+  files: {
+    photos: { label: 'Photo', nth: (n) => `Photo ${n}` },
+    recordings: { label: 'Recording', nth: (n) => `Recording ${n}` },
+    size: (n) => `${n} MB`,
+    remove: (name) => `Remove ${name}`,
+    tooMany: 'At most 9 photos and 3 recordings: the others were not added.',
+    tooLarge: (name) => `${name} is too large and was not added. At most 30 MB each.`,
+    chooseAgain: 'Please choose photos and recordings again.',
+    nth: (n) => `No. ${n}: `,
+    notKept: 'Some files could not be kept',
+    restKept: 'All the others were. You can send these again as a new report.',
+    photo: (n, of) => (of === 1 ? 'Photo' : `Photo ${n} of ${of}`),
+    recording: (n, of, length) => (of === 1 ? `Recording ${length}` : `Recording ${n} · ${length}`),
   },
   ticket: {
     freshTitle: 'Received. Please keep this code',

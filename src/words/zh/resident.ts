@@ -4,6 +4,12 @@ import type { IdentityKind } from '../../domain/reports/report.ts'
 
 const deputy = (name: string) => (name.endsWith('代表') ? name : `${name} 代表`)
 
+/** 镇街、区县在这里说的都是人大；名称里已经有的不再加。 */
+const office = {
+  town: (name: string) => (name.includes('人大') ? name : `${name}人大`),
+  district: (name: string) => (name.includes('人大') ? name : `${name}人大常委会`),
+}
+
 export const resident = {
   frame: {
     large: '长辈版',
@@ -19,6 +25,7 @@ export const resident = {
     problemInTitle: (title: string) => `请看一下：${title}`,
   },
   deputy,
+  office,
   point: {
     title: (name: string) => `说给代表听 · ${name}`,
     deputyTitle: (name: string) => `说给${deputy(name)}听`,
@@ -49,6 +56,20 @@ export const resident = {
     over: (count: string) => `多了 ${count} 个字，请删短一些`,
     deliveredTitle: '前一份已经送到了',
     delivered: '下面改过的话还没有送出。要再说一件，就按“送出”，会给您另一个回执码。',
+  },
+  files: {
+    photos: { label: '拍照', nth: (n: string) => `照片 ${n}` },
+    recordings: { label: '录音', nth: (n: string) => `录音 ${n}` },
+    size: (n: string) => `${n} 兆`,
+    remove: (name: string) => `去掉${name}`,
+    tooMany: '照片最多 9 张，录音最多 3 段，多的没有加上。',
+    tooLarge: (name: string) => `${name} 太大了，没有加上。一个最多 30 兆。`,
+    chooseAgain: '照片和录音要重新选一次。',
+    nth: (n: number) => `第 ${n} 个：`,
+    notKept: '有文件没有收下',
+    restKept: '其他的都收下了。没收下的可以另送一份。',
+    photo: (n: number, of: number) => (of === 1 ? '照片' : `照片 ${n}，共 ${of} 张`),
+    recording: (n: number, of: number, length: string) => (of === 1 ? `录音 ${length}` : `录音 ${n} · ${length}`),
   },
   ticket: {
     freshTitle: '收到了，请留好回执码',
