@@ -93,5 +93,7 @@ export const receiptReply = z.object({
   waitsUntil: instant.nullable(),
   merged: z.boolean().describe('Goes on with another case about the same thing; answered and judged all the same'),
   urgent: z.boolean(),
+  reopenUntil: instant.nullable().describe('Of a closed case: until when it can be reopened, or judged if nobody did'),
+  hiddenFromAddressee: z.boolean().describe('It is about the station or deputy it was said to, who cannot see it'),
 })
 export type ReceiptReply = z.infer<typeof receiptReply>

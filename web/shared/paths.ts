@@ -6,6 +6,10 @@ export const paths = {
   station: (code: string) => `/s/${code}`,
   receipt: '/receipt',
   judge: '/receipt/judge',
+  addWords: '/receipt/words',
+  withdraw: '/receipt/withdraw',
+  reopen: '/receipt/reopen',
+  appeal: '/receipt/appeal',
   /** A photo or recording on a receipt page, by a sealed link that is good for half an hour. */
   linkedFile: (link: string) => `/files/${link}`,
   desk: '/desk',

@@ -24,6 +24,8 @@ export type PointView = {
     readonly name: string
     readonly phone: string
   }
+  /** «It is about them»: offered for a unit with another above it, so not on a town's or the district's own page. */
+  readonly aboutThem: { readonly kind: 'station' | 'deputy'; readonly ticked: boolean } | null
   readonly problem: { readonly message: string; readonly field: PointField | null } | null
   /** This submission id was already delivered with other words; the words stand here again under a fresh id. */
   readonly delivered: boolean
@@ -34,7 +36,7 @@ export type PointView = {
 const maxCharacters = 6000
 const choices: readonly IdentityKind[] = ['anonymous', 'station', 'agency']
 
-/** The page of a point, a deputy or a station. Its form sends submissionId, text, place, files, identity, name, phone. */
+/** The page of a place. Its form sends submissionId, text, place, files, identity, name, phone, aboutAddressee. */
 export function renderPointPage(page: PageSettings, view: PointView): string {
   const words = wordsIn(page.language)
   const { plate, problem } = view
@@ -54,6 +56,7 @@ ${hidden({ submissionId: view.submissionId })}${settingsFields(page)}
 ${sheet(view, words)}
 ${renderFileFields(words, { faulty: (field) => faulty(view, field), chooseAgain: view.chooseAgain })}
 ${whoCanSee(view, words)}
+${view.aboutThem && aboutThem(view.aboutThem, words)}
 <button class="button send" data-sending="${words.point.sending}">${words.point.send}</button>
 <p class="note">${words.point.afterSend}</p>
 </form>
@@ -98,3 +101,9 @@ function whoCanSee(view: PointView, words: PageWords): SafeHtml {
 <div class="named">${field('name', 'text', 'name')}${field('phone', 'tel', 'tel')}<p class="note">${words.point.nameNote}</p></div>
 </fieldset>`
 }
+
+/** 回避: one press, and it goes one level up, hidden from them. */
+const aboutThem = ({ kind, ticked }: NonNullable<PointView['aboutThem']>, words: PageWords): SafeHtml =>
+  html`<label for="aboutAddressee" class="choice tick"><input id="aboutAddressee" type="checkbox" name="aboutAddressee" value="true" ${ticked && html`checked`}><span><b>${
+    kind === 'deputy' ? words.point.aboutDeputy : words.point.aboutStation
+  }</b><small>${words.point.aboutNote}</small></span></label>`

@@ -4,15 +4,19 @@ import type { ReceiptReply } from '../../src/contract/receipts.ts'
 import { dayWords } from '../../src/words/dates.ts'
 import { paths } from '../shared/paths.ts'
 import { renderFiles } from './attached-files.ts'
+import { renderMessages, renderQuestion } from './conversation.ts'
 import { renderDue } from './due-date.ts'
+import { renderDecline, renderReopen, renderWithdraw } from './further-ways.ts'
 import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
 import { type KeptJudgement, renderJudgeForm } from './judge-form.ts'
 import { footer, problemSummary, renderFrame } from './layout.ts'
 import { addressOf, type PageSettings } from './page-settings.ts'
+import { excerpt, explanation, headline, isAnswer, isAnswered } from './receipt-state.ts'
 import { renderSteps, unitName } from './receipt-steps.ts'
 import { renderFoldedTicket, renderTicket } from './receipt-ticket.ts'
 import { type PageWords, wordsIn } from './words.ts'
+import { isOffered, type RefusedForm } from './words-form.ts'
 
 export type ReceiptView = {
   readonly receipt: ReceiptReply
@@ -20,11 +24,14 @@ export type ReceiptView = {
   readonly qr: string
   /** Right after sending: the ticket stands first. */
   readonly fresh: boolean
+  /** Words were just delivered; they stand among the messages. */
+  readonly delivered: boolean
   /** Files that were sent and could not be kept, right after sending. */
   readonly notKept: readonly NotKeptReply[]
   /** The address of a file, good for half an hour. */
   readonly linkOf: (fileId: string) => string
-  readonly problem: { readonly message: string; readonly field: string | null } | null
+  /** A form that was refused. */
+  readonly problem: RefusedForm | null
   /** A judgement that was refused, so that nobody has to give it twice. */
   readonly kept: KeptJudgement | null
   /** Tells whether a due date has passed. */
@@ -35,12 +42,15 @@ export type ReceiptView = {
 export function renderReceiptPage(page: PageSettings, view: ReceiptView): string {
   const words = wordsIn(page.language)
   const { receipt, problem } = view
-  const state = headline(receipt, words)
+  const state = headline(page, receipt, view.now)
   const title = words.receipt.title(view.fresh ? words.ticket.freshTitle : state)
+  const explained = explanation(page, receipt)
   const progress = html`<section class="progress">
 ${view.fresh ? html`<h2 class="state">${state}</h2>` : html`<h1 class="state">${state}</h1>`}
 ${!view.fresh && receipt.text !== '' && html`<p class="excerpt">${excerpt(receipt.text)}</p>`}
-${receipt.supervised && html`<p class="flag">${icon('triangleAlert')}${words.receipt.supervised}</p>`}
+${explained && html`<p class="explained">${explained}</p>`}
+${!view.fresh && jump(receipt, words)}
+${(receipt.urgent || receipt.supervised) && html`<p class="flags">${receipt.urgent && flag(words.receipt.urgent)}${receipt.supervised && flag(words.receipt.supervised)}</p>`}
 ${!view.fresh && renderFoldedTicket(receipt.receiptCode, view.qr, words)}
 <h2 class="visually-hidden">${words.receipt.steps}</h2>
 ${renderSteps(page, receipt, view)}
@@ -52,27 +62,68 @@ ${renderSteps(page, receipt, view)}
     isPrivate: true,
     settings: { action: paths.receipt, fields: { receiptCode: receipt.receiptCode } },
     wide: true,
-    main: html`${problem && problemSummary(words.judge.problemTitle, problem.message, problem.field)}
+    main: html`${problem && problemOf(page, receipt, problem)}
+${view.delivered && deliveredNote(words)}
 <div class="columns">
 <div>
 ${view.fresh && freshTicket(view, words)}
 ${progress}
 </div>
 <div class="rest">
+${renderQuestion(page, view)}
+${renderDecline(page, receipt, problem)}
 ${receipt.answer && answerSection(page, view, words)}
-${receipt.canJudge && renderJudgeForm(page, receipt, view.kept, problem?.field ?? null)}
+${receipt.canJudge && renderJudgeForm(page, receipt, view.kept, problem?.form === 'judge' ? problem.field : null)}
 ${!receipt.canJudge && receipt.judgement && judgedSection(receipt.judgement, words)}
+${renderReopen(page, receipt, problem)}
 ${renderDue(page, receipt)}
+${renderMessages(page, view)}
 ${saidSection(view, words)}
+${renderWithdraw(page, receipt)}
 </div>
 </div>
 ${footer(page, html`<p>${words.receipt.whoHasIt} <a class="link" href="${addressOf(paths.receipt, page)}">${words.receipt.again}</a></p>`)}`,
   })
 }
 
+/** On a phone what is asked of the resident stands below the line of steps. */
+function jump(receipt: ReceiptReply, words: PageWords): SafeHtml | false {
+  const link = (to: string, label: string) => html`<a class="jump" href="${to}">${label}${icon('chevronDown')}</a>`
+  if (receipt.question !== null) return link('#question', words.ask.jump)
+  return receipt.canJudge && receipt.answer !== null && link('#answer', words.judge.jump)
+}
+
+const flag = (label: string): SafeHtml => html`<span class="flag">${icon('triangleAlert')}${label}</span>`
+
+/** What was refused; words whose form is gone meanwhile stand here, so that they are not lost. */
+function problemOf(page: PageSettings, receipt: ReceiptReply, problem: RefusedForm): SafeHtml {
+  const words = wordsIn(page.language)
+  const { form, message, field } = problem
+  const titleOf = {
+    judge: words.judge.problemTitle,
+    addWords: receipt.question === null ? words.messages.problemTitle : words.ask.problemTitle,
+    reopen: words.reopen.problemTitle,
+    appeal: words.decline.problemTitle,
+    withdraw: words.withdraw.problemTitle,
+  }
+  const gone = form === 'judge' ? !receipt.canJudge : form === 'withdraw' || !isOffered(receipt, form)
+  return html`${problemSummary(titleOf[form], message, gone ? null : field)}
+${
+  gone &&
+  problem.words !== '' &&
+  html`<section class="kept-words"><h2>${words.error.kept}</h2><p class="words">${problem.words}</p></section>`
+}`
+}
+
+const deliveredNote = (words: PageWords): SafeHtml =>
+  html`<div class="problem told" role="status" tabindex="-1" autofocus>
+<h2>${icon('check')}${words.messages.delivered}</h2>
+<p><a href="#messages">${words.messages.look}</a></p>
+</div>`
+
 const freshTicket = ({ receipt, qr, notKept }: ReceiptView, words: PageWords): SafeHtml => html`<section class="fresh">
 <h1>${words.ticket.freshTitle}</h1>
-<p>${words.ticket.freshNote(receipt.addressedTo)}</p>
+<p>${words.ticket.freshNote(unitName(receipt.heldBy, words))}</p>
 ${renderTicket(receipt.receiptCode, qr, words)}
 <p class="note">${words.ticket.keepIt}</p>
 ${notKept.length > 0 && notKeptList(notKept, words)}
@@ -84,31 +135,12 @@ const notKeptList = (notKept: ReceiptView['notKept'], words: PageWords): SafeHtm
 <p class="note">${words.files.restKept}</p>
 </div>`
 
-/** Sent back and taken up again: the case is being redone, whatever its status is called on the desk. */
-export const isRedone = (receipt: ReceiptReply): boolean => {
-  const last = receipt.steps.findLast(({ kind }) => kind === 'send-back' || kind.startsWith('answer'))
-  return last?.kind === 'send-back' && receipt.status !== 'disputed' && receipt.status !== 'closed'
-}
-
-function headline(receipt: ReceiptReply, words: PageWords): string {
-  const states = words.receipt.state
-  if (receipt.status === 'answered') return receipt.canJudge ? states.toJudge : states.answered
-  return isRedone(receipt) ? states.redone : states[receipt.status]
-}
-
-/** The first words of the report, enough to know it again. */
-function excerpt(text: string): string {
-  const signs = [...text.replace(/\s+/g, ' ')]
-  return signs.length <= 48 ? signs.join('') : `${signs.slice(0, 46).join('')}…`
-}
-
 function answerSection(page: PageSettings, { receipt, linkOf }: ReceiptView, words: PageWords): SafeHtml | false {
   const { answer } = receipt
-  const step = receipt.steps.findLast(({ kind }) => kind.startsWith('answer'))
+  const step = receipt.steps.findLast(isAnswer)
   if (!answer) return false
-  const current = receipt.status === 'answered' || receipt.status === 'closed'
-  return html`<section class="section">
-<h2>${current ? words.receipt.answer : words.receipt.earlierAnswer}</h2>
+  return html`<section class="section" id="answer">
+<h2>${isAnswered(receipt) ? words.receipt.answer : words.receipt.earlierAnswer}</h2>
 <div class="answer">
 <p class="by"><span>${unitName(answer.by, words)}</span><span class="outcome ${answer.outcome}">${
     answer.outcome === 'solved' && icon('check')
@@ -137,7 +169,7 @@ ${receipt.text !== '' && html`<p class="words said">${receipt.text}</p>`}
 ${renderFiles(receipt.steps.find(({ kind }) => kind === 'receive')?.files ?? [], linkOf, words)}
 <dl class="facts">
 ${receipt.place && html`<div><dt>${words.receipt.place}</dt><dd>${receipt.place}</dd></div>`}
-<div><dt>${words.receipt.to}</dt><dd>${receipt.addressedTo}</dd></div>
+<div><dt>${words.receipt.to}</dt><dd>${receipt.hiddenFromAddressee ? words.receipt.toAbove : receipt.addressedTo}</dd></div>
 <div><dt>${words.receipt.whoSees}</dt><dd>${words.terms.identity[receipt.identity]}</dd></div>
 </dl>
 </section>`
