@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query'
 import type { CaseRowReply } from '../../../src/contract/cases.ts'
 import { deadlineWords } from '../../../src/words/dates.ts'
 import { failureOf, type MoveBodies, type StaffMove } from '../../shared/api.ts'
+import { readAgain } from '../cases/queries.ts'
 import { api } from '../connection.ts'
 import { useWords } from '../language.tsx'
 import { useFailureWords } from '../parts/states.tsx'
 import { say, sayFailed } from '../shell/said.tsx'
-import { readAgain } from './queries.ts'
 
 /** Whether someone else moved the case while this move was being prepared. */
 export const isChangedMeanwhile = (thrown: unknown): boolean => {
