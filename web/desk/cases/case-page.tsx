@@ -6,7 +6,7 @@ import Button from 'antd/es/button'
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
-import { instantWords } from '../../../src/words/dates.ts'
+import { deadlineWords } from '../../../src/words/dates.ts'
 import { failureOf, type StaffMove } from '../../shared/api.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { usePhone } from '../look/theme.tsx'
@@ -145,7 +145,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
           <Flags row={opened} />
           {opened.disputes > 0 && <span className="muted">{desk.situation.disputes(opened.disputes)}</span>}
           {opened.returnBy && new Date(opened.returnBy) > new Date() && opened.moves.includes('return') && (
-            <span className="muted">{desk.case.returnBy(instantWords(new Date(opened.returnBy), language))}</span>
+            <span className="muted">{desk.case.returnBy(deadlineWords(new Date(opened.returnBy), language))}</span>
           )}
         </div>
         <div className="row wrap">
@@ -203,7 +203,8 @@ function DueLine({ opened }: { opened: CaseReply }) {
       <b>
         {(opened.status === 'answered' ? words.desk.due.judgedUntil : words.desk.due.dueAt)(fullDue(dueAt, now, words))}
       </b>
-      　{spanWords(dueAt, now, words)}
+      {'　'}
+      {spanWords(dueAt, now, words)}
     </span>
   )
 }

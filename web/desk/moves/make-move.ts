@@ -29,9 +29,9 @@ export function useMakeMove({ aloud }: { aloud: boolean }) {
     mutationFn: ({ item, move, body }: Making) => api.makeMove(item.id, move, body),
     onSuccess: async ({ dueAt, status }, { item, move }) => {
       const done = desk.move.doneWith(item.number, desk.move.done[move])
-      // After an answer it is the resident’s turn; their time is no due date of ours.
+      // After an answer or a question it is the resident’s turn; their time is no due date of ours.
       say(
-        dueAt && status !== 'answered'
+        dueAt && status !== 'answered' && status !== 'waiting-for-resident'
           ? `${done}　${desk.move.nextDue(deadlineWords(new Date(dueAt), language))}`
           : done,
       )

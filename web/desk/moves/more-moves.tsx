@@ -12,7 +12,16 @@ import { groupOf, isStaffMove, moveGroups, staffMovesOf } from './staff-moves.ts
 
 type Listed = { readonly move: StaffMove; readonly why: string | null }
 
-const saysLittle = ['not-from-this-status', 'not-yours', 'not-your-role']
+const saysLittle = [
+  'not-from-this-status',
+  'not-yours',
+  'not-your-role',
+  // Nothing was proposed, asked or promised that could be decided on, helped with or kept.
+  'no-decline-proposed',
+  'no-extension-asked',
+  'not-asked-for-an-opinion',
+  'no-plan-open',
+]
 
 function listedOf(row: CaseRowReply, offered: CaseReply['offered'] | undefined, shown: readonly StaffMove[]): Listed[] {
   const listed = offered
@@ -101,7 +110,7 @@ function Group({ title, moves, nameOf, take }: GroupGiven) {
   if (moves.length === 0) return null
   return (
     <div>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul>
         {moves.map(({ move, why }) => (
           <li key={move}>

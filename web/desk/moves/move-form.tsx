@@ -38,11 +38,14 @@ function Form({ opened, move, close, turn }: Given) {
   const form = useRef<HTMLFormElement>(null)
   const today = localDate(useNow(), beijing)
   const { draft, change, drop } = useDraft(opened.id, move)
-  const [missing, setMissing] = useState<Missing>({})
+  const [tried, setTried] = useState(false)
   const making = useMakeMove({ aloud: false })
   const refused = opened.offered.find((offered) => offered.move === move && offered.refusal !== null)
   const composes = formOf(move) === 'message'
   const keeps = asksOf(move).some((asked) => asked !== 'sure')
+
+  // Said after the first try to send, and taken back as soon as it is put right.
+  const missing: Missing = tried ? missingIn(draft, { move, opened, today }, words) : {}
 
   // What is written is about the case as it was seen when the writing began.
   useEffect(() => {
@@ -57,9 +60,8 @@ function Form({ opened, move, close, turn }: Given) {
   function submit(event?: SubmitEvent<HTMLFormElement>) {
     event?.preventDefault()
     if (making.isPending || refused) return
-    const found = missingIn(draft, { move, opened, today }, words)
-    setMissing(found)
-    if (Object.keys(found).length > 0) {
+    setTried(true)
+    if (Object.keys(missingIn(draft, { move, opened, today }, words)).length > 0) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
       return
     }
