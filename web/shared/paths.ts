@@ -29,5 +29,6 @@ export const paths = {
     move: (id: string, move: string) => `/api/v1/cases/${id}/${move}`,
     lookAtIdentity: (id: string) => `/api/v1/cases/${id}/look-at-identity`,
     agencies: '/api/v1/agencies',
+    towns: '/api/v1/towns',
   },
 } as const

@@ -3,24 +3,55 @@
  * outlasts closing a form, leaving the page and a failed call, and nothing of it stays on a shared machine.
  */
 import { useEffect, useSyncExternalStore } from 'react'
-import type { Outcome } from '../../../src/domain/cases/case.ts'
+import type { DeclineReason, Outcome } from '../../../src/domain/cases/case.ts'
 import type { StaffMove } from '../../shared/api.ts'
+
+/** A co-handling agency being chosen; without a day it has the lead's. `key` tells the rows of the form apart. */
+export type CoHandlerDraft = { readonly key: number; readonly agencyId: string | null; readonly dueOn: string }
 
 export type Draft = {
   readonly words: string
   readonly agencyId: string | null
+  readonly coHandlers: readonly CoHandlerDraft[]
   readonly outcome: Outcome | null
-  readonly plannedFor: string
+  /** The day an answer promises, or an extension asks for. */
+  readonly day: string
+  readonly reason: DeclineReason | null
+  /** The case to merge under. */
+  readonly leadId: string | null
+  readonly target: 'town' | 'district'
+  readonly townId: string | null
+  readonly district: string
   /** The version of the case that was seen while writing; the server refuses an older one. */
   readonly version: number | null
 }
 
-const empty: Draft = { words: '', agencyId: null, outcome: null, plannedFor: '', version: null }
+const empty: Draft = {
+  words: '',
+  agencyId: null,
+  coHandlers: [],
+  outcome: null,
+  day: '',
+  reason: null,
+  leadId: null,
+  target: 'town',
+  townId: null,
+  district: '',
+  version: null,
+}
 const drafts = new Map<string, Draft>()
 const listeners = new Set<() => void>()
 
-const nameOf = (caseId: string, move: StaffMove | 'look-at-identity') => `${caseId} ${move}`
-const isTyped = (draft: Draft) => draft.words.trim() !== '' || draft.agencyId !== null || draft.outcome !== null
+/** A question and a message are one form with two ways to send it. */
+export const formOf = (move: StaffMove): StaffMove => (move === 'ask' ? 'message' : move)
+
+const nameOf = (caseId: string, move: StaffMove | 'look-at-identity') =>
+  `${caseId} ${move === 'look-at-identity' ? move : formOf(move)}`
+const isTyped = (draft: Draft) =>
+  draft.words.trim() !== '' ||
+  draft.district !== '' ||
+  draft.coHandlers.length > 0 ||
+  [draft.agencyId, draft.outcome, draft.reason, draft.leadId, draft.townId].some((chosen) => chosen !== null)
 
 function keep(name: string, draft: Draft | null) {
   if (draft) drafts.set(name, draft)

@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query'
 import type { CaseRowReply } from '../../../src/contract/cases.ts'
 import { deadlineWords } from '../../../src/words/dates.ts'
 import { failureOf, type MoveBodies, type StaffMove } from '../../shared/api.ts'
+import { readAgain } from '../cases/queries.ts'
 import { api } from '../connection.ts'
 import { useWords } from '../language.tsx'
 import { useFailureWords } from '../parts/states.tsx'
 import { say, sayFailed } from '../shell/said.tsx'
-import { readAgain } from './queries.ts'
 
 /** Whether someone else moved the case while this move was being prepared. */
 export const isChangedMeanwhile = (thrown: unknown): boolean => {
@@ -29,9 +29,9 @@ export function useMakeMove({ aloud }: { aloud: boolean }) {
     mutationFn: ({ item, move, body }: Making) => api.makeMove(item.id, move, body),
     onSuccess: async ({ dueAt, status }, { item, move }) => {
       const done = desk.move.doneWith(item.number, desk.move.done[move])
-      // After an answer it is the resident’s turn; their time is no due date of ours.
+      // After an answer or a question it is the resident’s turn; their time is no due date of ours.
       say(
-        dueAt && status !== 'answered'
+        dueAt && status !== 'answered' && status !== 'waiting-for-resident'
           ? `${done}　${desk.move.nextDue(deadlineWords(new Date(dueAt), language))}`
           : done,
       )

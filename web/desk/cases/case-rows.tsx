@@ -1,4 +1,4 @@
-/** The rows of a list in their groups, read on as one scrolls, and the keys that go through them. */
+/** The rows of a list in groups by due time, with the keys that walk through them. */
 import type { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
@@ -7,6 +7,8 @@ import type { CaseRowReply, ListCasesReply } from '../../../src/contract/cases.t
 import { dayWords } from '../../../src/words/dates.ts'
 import { useWords } from '../language.tsx'
 import { useDeskWidth, usePhone } from '../look/theme.tsx'
+import { firstMovesOf } from '../moves/staff-moves.ts'
+import { useTakeStep } from '../moves/take-step.ts'
 import { FailureWords } from '../parts/states.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { useNow } from '../shell/now.ts'
@@ -14,7 +16,6 @@ import { CaseItem } from './case-item.tsx'
 import { type DueGroup, dueGroup } from './due.ts'
 import type { CaseList } from './queries.ts'
 import { select } from './selection.ts'
-import { staffMovesOf, useTakeStep } from './take-step.ts'
 import { WindowedList } from './windowed-list.tsx'
 
 type Entry =
@@ -23,7 +24,7 @@ type Entry =
 
 type ListState = ReturnType<typeof useInfiniteQuery<ListCasesReply>>
 
-export function Rows(given: {
+export function CaseRows(given: {
   query: Pick<ListState, 'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'error' | 'fetchNextPage'>
   rows: CaseRowReply[]
   list: CaseList
@@ -53,7 +54,7 @@ export function Rows(given: {
     requestAnimationFrame(() => document.getElementById(`case-${next.id}`)?.focus({ preventScroll: true }))
   }
   const openMove = (at: number) => () => {
-    const move = chosen && staffMovesOf(chosen)[at]
+    const move = chosen && firstMovesOf(chosen)[at]
     if (chosen && move) take(chosen, move)
   }
   const openPage = () => {

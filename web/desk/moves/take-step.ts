@@ -2,12 +2,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { CaseRowReply } from '../../../src/contract/cases.ts'
 import type { StaffMove } from '../../shared/api.ts'
+import { select } from '../cases/selection.ts'
 import { useDeskWidth } from '../look/theme.tsx'
 import { useMakeMove } from './make-move.ts'
-import { select } from './selection.ts'
-import { isStaffMove, needsOf } from './staff-moves.ts'
-
-export const staffMovesOf = (row: CaseRowReply): StaffMove[] => row.moves.filter(isStaffMove)
+import { asksOf } from './staff-moves.ts'
 
 /** From a list: the form opens in the preview where there is one, else on the page of the case. */
 export function useTakeStep() {
@@ -15,7 +13,7 @@ export function useTakeStep() {
   const preview = useDeskWidth()
   const making = useMakeMove({ aloud: true })
   const take = (row: CaseRowReply, move: StaffMove) => {
-    if (needsOf(move).length === 0) {
+    if (asksOf(move).length === 0) {
       if (!making.isPending) making.mutate({ item: row, move, body: { version: row.version } })
     } else if (preview) select({ caseId: row.id, move })
     else void navigate({ to: '/cases/$id', params: { id: row.id }, search: { move } })
