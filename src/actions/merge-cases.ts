@@ -19,6 +19,7 @@ export const mergeCase = (context: Context, move: StaffMove, given: { into: stri
     const [item, lead] = [locked.get(move.caseId), locked.get(given.into)]
     if (!item || !lead || !canSee(item, move.staff) || !canSee(lead, move.staff)) return refuse('no-such-case')
     if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
-    if (!isOpen(lead.status)) return refuse('lead-is-not-open')
+    // Under a lead that is answered already it would wait for an answer that has been given.
+    if (!isOpen(lead.status) || lead.status === 'answered') return refuse('lead-is-not-open')
     return makeMove(context, tx, item, move.staff, { move: 'merge', into: lead.id })
   })
