@@ -44,5 +44,7 @@ export async function correctCalendar(
 /** Whether a due date, or the end of a question's waiting, is another one by this calendar. */
 function countsDifferently({ clock, waiting, waitedDays }: Case, given: Pick<Deciding, 'rules' | 'calendar'>): boolean {
   if (clock && recounted(clock, given.calendar).dueAt.getTime() !== clock.dueAt.getTime()) return true
-  return waiting !== null && waitsUntil({ since: waiting.since, waitedDays }, given).getTime() !== waiting.until.getTime()
+  return (
+    waiting !== null && waitsUntil({ since: waiting.since, waitedDays }, given).getTime() !== waiting.until.getTime()
+  )
 }
