@@ -1,6 +1,7 @@
 /** How the stories of the moves are told: people by login, instants as Beijing's clock shows them. */
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import type { StaffRole } from '../../../src/domain/people/actor.ts'
 import { codeOf, type elsewhere, here, type Login } from '../../cast.ts'
 import { type Answer, type Person, type World, world } from '../../world.ts'
 
