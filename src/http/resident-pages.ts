@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
 import { z } from 'zod'
+import { paths } from '../../web/shared/paths.ts'
 import { renderHome } from '../../web/site/home-page.ts'
 import type { KeptJudgement } from '../../web/site/judge-form.ts'
 import { type PointField, renderPointPage } from '../../web/site/point-page.ts'
@@ -13,10 +14,13 @@ import type { ReceiptReply } from '../contract/receipts.ts'
 import type { District } from '../data/districts/read.ts'
 import { type DisclosedPlace, disclosedFigures, disclosedStations } from '../data/places/read.ts'
 import { type Grade, grades } from '../domain/cases/case.ts'
+import type { NotKept } from '../domain/files/file.ts'
 import { type Identity, type IdentityKind, identityKinds } from '../domain/reports/report.ts'
 import { assetAddresses } from './assets.ts'
 import { placeOfCode } from './codes.ts'
+import { sealFileLink } from './file-links.ts'
 import { districtOfPage, field, pageSettings } from './page-settings.ts'
+import { presentNotKept } from './present-steps.ts'
 import { judgeByReceipt, lookUpReceipt } from './receipts.ts'
 import { Refusal, type RefusalName, sentenceOf, statusOf } from './refusals.ts'
 import { districtOfCode } from './reports.ts'
@@ -34,11 +38,19 @@ const fieldOf: Partial<Record<RefusalName, PointField>> = {
   'name-missing': 'name',
   'name-too-long': 'name',
   'phone-misread': 'phone',
+  'file-not-understood': 'photos',
+  'file-damaged': 'photos',
+  'file-too-large': 'photos',
+  'too-many-files': 'photos',
+  'picture-too-large': 'photos',
+  'recording-too-long': 'recordings',
+  'video-not-taken': 'recordings',
 }
 
 export function residentPages(app: Server, doors: Doors): void {
   const asset = assetAddresses(doors.builtFolder)
   const page = { config: { access: 'anyone', page: true }, schema: { hide: true } } as const
+  const pageWithFiles = { ...page, config: { ...page.config, files: true } } as const
 
   app.get('/', page, async (request, reply) => {
     const district = await districtOfPage(doors, request)
@@ -87,6 +99,7 @@ export function residentPages(app: Server, doors: Doors): void {
                 ? { message: sentenceOf(view.refusal, settings.language), field: fieldOf[view.refusal] ?? null }
                 : null,
             delivered,
+            chooseAgain: (request.uploads ?? []).length > 0,
           }),
         )
     }
@@ -103,7 +116,7 @@ export function residentPages(app: Server, doors: Doors): void {
 
     app.post(
       `/${letter}/:code`,
-      { ...page, schema: { ...page.schema, params: codeParams } },
+      { ...pageWithFiles, schema: { ...page.schema, params: codeParams } },
       async (request, reply) => {
         const found = await findPlace(request.params.code)
         const kept = keptOf(request.body)
@@ -117,9 +130,13 @@ export function residentPages(app: Server, doors: Doors): void {
           place: kept.place,
           identity: identityOf(kept),
           aboutAddressee: field(request.body, 'aboutAddressee') === 'true',
+          uploads: request.uploads ?? [],
         })
         if (!sent.ok) return showPoint(request, reply, found, { submissionId, kept, refusal: sent.refusal })
-        return showReceipt(request, reply, await lookUpReceipt(doors, sent.value.code), { fresh: true })
+        return showReceipt(request, reply, await lookUpReceipt(doors, sent.value.code), {
+          fresh: true,
+          notKept: sent.value.notKept,
+        })
       },
     )
   }
@@ -128,11 +145,14 @@ export function residentPages(app: Server, doors: Doors): void {
     request: FastifyRequest,
     reply: FastifyReply,
     receipt: ReceiptReply,
-    shown: { fresh: boolean; refused?: { refusal: RefusalName; field: string | null; kept: KeptJudgement } },
+    shown: {
+      fresh: boolean
+      notKept?: readonly NotKept[]
+      refused?: { refusal: RefusalName; field: string | null; kept: KeptJudgement }
+    },
   ) => {
-    const district = await districtOfPage(doors, request).catch(() =>
-      districtOfCode(doors.context, receipt.receiptCode),
-    )
+    const own = await districtOfCode(doors.context, receipt.receiptCode)
+    const district = await districtOfPage(doors, request).catch(() => own)
     const settings = pageSettings(request, district, asset)
     return reply
       .status(shown.refused ? statusOf[shown.refused.refusal] : 200)
@@ -142,6 +162,11 @@ export function residentPages(app: Server, doors: Doors): void {
           receipt,
           qr: await receiptQr(doors.publicUrl, receipt.receiptCode),
           fresh: shown.fresh,
+          notKept: presentNotKept(shown.notKept ?? [], settings.language),
+          linkOf: (attachmentId) => {
+            const link = sealFileLink(doors.context, { district: own.id, attachmentId })
+            return paths.linkedFile(link)
+          },
           problem: shown.refused
             ? { message: sentenceOf(shown.refused.refusal, settings.language), field: shown.refused.field }
             : null,

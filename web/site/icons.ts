@@ -1,9 +1,11 @@
 /** The drawings of the pages: a few icons of the Lucide family, and the product's own mark, the loop in a line. */
+import camera from 'lucide/dist/esm/icons/camera.mjs'
 import check from 'lucide/dist/esm/icons/check.mjs'
 import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs'
 import chevronRight from 'lucide/dist/esm/icons/chevron-right.mjs'
 import eye from 'lucide/dist/esm/icons/eye.mjs'
 import mapPin from 'lucide/dist/esm/icons/map-pin.mjs'
+import mic from 'lucide/dist/esm/icons/mic.mjs'
 import penLine from 'lucide/dist/esm/icons/pen-line.mjs'
 import printer from 'lucide/dist/esm/icons/printer.mjs'
 import ticket from 'lucide/dist/esm/icons/ticket.mjs'
@@ -11,7 +13,20 @@ import triangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs'
 import undo from 'lucide/dist/esm/icons/undo-2.mjs'
 import { escapeHtml, html, type SafeHtml, trusted } from './html.ts'
 
-const nodes = { check, chevronDown, chevronRight, eye, mapPin, penLine, printer, ticket, triangleAlert, undo }
+const nodes = {
+  camera,
+  check,
+  chevronDown,
+  chevronRight,
+  eye,
+  mapPin,
+  mic,
+  penLine,
+  printer,
+  ticket,
+  triangleAlert,
+  undo,
+}
 export type IconName = keyof typeof nodes
 
 const iconAttributes =

@@ -42,7 +42,7 @@ const step = (
   when: string,
   by: StepReply['by'],
   more: Partial<StepReply> = {},
-): StepReply => ({ kind, at: at(when).toISOString(), by, to: null, words: '', status: null, ...more })
+): StepReply => ({ kind, at: at(when).toISOString(), by, to: null, words: '', files: [], status: null, ...more })
 
 const said = '幸福里三幢北门那几盏路灯不亮，有两个礼拜了，晚上一片黑。前天有个老太太在台阶上绊了一跤。'
 const received = step('receive', '2026-09-22T14:00', resident)
@@ -67,6 +67,29 @@ const fresh: ReceiptReply = {
   judgement: null,
   canJudge: false,
 }
+const photo = (id: string, width: number, height: number) =>
+  ({
+    id: `${id}0000-0000-4000-8000-000000000000`,
+    kind: 'photo',
+    type: 'image/jpeg',
+    width,
+    height,
+    seconds: null,
+  }) as const
+const voice = {
+  id: 'f00d0000-0000-4000-8000-000000000000',
+  kind: 'recording',
+  type: 'audio/webm',
+  width: null,
+  height: null,
+  seconds: 65,
+} as const
+const receivedWithFiles: StepReply = {
+  ...received,
+  files: [photo('a11c', 2560, 1920), photo('b22d', 1920, 2560), photo('c33e', 1080, 9000), voice],
+}
+const answeredWithFiles: StepReply = { ...answered, files: [photo('d44f', 2560, 1440)] }
+const withFiles: ReceiptReply = { ...fresh, steps: [receivedWithFiles] }
 const withAgency: ReceiptReply = {
   ...fresh,
   status: 'with-agency',
@@ -103,6 +126,14 @@ const redone: ReceiptReply = {
 
 const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }> = {
   'receipt-fresh': { receipt: fresh, fresh: true, now: at('2026-09-22T14:10') },
+  'receipt-files-fresh': {
+    receipt: withFiles,
+    fresh: true,
+    notKept: [{ position: 3, refusal: 'video-not-taken', message: '现在还不收视频。请拍照片，或者只录声音。' }],
+    now: at('2026-09-22T14:10'),
+  },
+  'receipt-files-alone': { receipt: { ...withFiles, text: '' }, now: at('2026-09-22T20:00') },
+  'receipt-files-answered': { receipt: { ...toJudge, steps: [receivedWithFiles, accepted, answeredWithFiles] } },
   'receipt-received': { receipt: fresh, now: at('2026-09-22T20:00') },
   'receipt-accepted': {
     now: at('2026-09-23T12:00'),
@@ -197,6 +228,10 @@ const points: Record<string, Partial<PointView>> = {
     problem: { message: '请写上怎么称呼您，或者选“谁都看不到”。', field: 'name' },
     kept: { text: said, place: '幸福里 3 幢北门', identity: 'station', name: '', phone: '138 0000 0000' },
   },
+  'point-files-problem': {
+    problem: { message: '照片尺寸太大了。请用普通模式再拍，或者截一张屏。', field: 'photos' },
+    chooseAgain: true,
+  },
   'point-empty-problem': { problem: { message: '还没有写。请写下是什么事。', field: 'text' } },
   'point-delivered': {
     delivered: true,
@@ -277,6 +312,8 @@ const errors = {
 const qr =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 33 33" shape-rendering="crispEdges"><path fill="#ffffff" d="M0 0h33v33H0z"/><path stroke="#000000" d="M4 4.5h7m3 0h1m2 0h4m1 0h7M4 5.500h1m5 0h1m2 0h3m6 0h1m5 0h1M4 10.500h7m1 0h1m1 0h1m1 0h1m5 0h7M5 14.500h3m4 0h2m1 0h6m2 0h3M4 22.500h7m3 0h2m3 0h4m2 0h2M4 28.500h7m2 0h5m1 0h3m1 0h4"/></svg>'
 
+const linkOf = (id: string) => `/files/${id.slice(0, 8)}`
+
 /** Every state by name, as a page. */
 export function renderStates(page: PageSettings): Record<string, string> {
   const point = (changed: Partial<PointView>) =>
@@ -287,10 +324,20 @@ export function renderStates(page: PageSettings): Record<string, string> {
       kept: { text: '', place: '', identity: 'anonymous', name: '', phone: '' },
       problem: null,
       delivered: false,
+      chooseAgain: false,
       ...changed,
     })
   const receipt = (changed: Partial<ReceiptView> & { receipt: ReceiptReply }) =>
-    renderReceiptPage(page, { qr, fresh: false, problem: null, kept: null, now: at('2026-09-28T09:00'), ...changed })
+    renderReceiptPage(page, {
+      qr,
+      fresh: false,
+      notKept: [],
+      linkOf,
+      problem: null,
+      kept: null,
+      now: at('2026-09-28T09:00'),
+      ...changed,
+    })
   const each = <View>(views: Record<string, View>, render: (view: View) => string) =>
     Object.entries(views).map(([name, view]) => [name, render(view)] as const)
   return Object.fromEntries([

@@ -1,6 +1,7 @@
 /** The page behind a code: whose station this is, and one sheet to write on. Works without scripts. */
 import type { IdentityKind } from '../../src/domain/reports/report.ts'
 import { paths } from '../shared/paths.ts'
+import { renderFileFields } from './file-fields.ts'
 import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
 import { footer, hidden, problemSummary, renderFrame, settingsFields } from './layout.ts'
@@ -8,7 +9,7 @@ import { addressOf, type PageSettings } from './page-settings.ts'
 import { type Plate, renderPlate } from './plate.ts'
 import { type PageWords, wordsIn } from './words.ts'
 
-export type PointField = 'text' | 'place' | 'identity' | 'name' | 'phone'
+export type PointField = 'text' | 'place' | 'photos' | 'recordings' | 'identity' | 'name' | 'phone'
 
 export type PointView = {
   /** Where the form is sent. */
@@ -26,12 +27,14 @@ export type PointView = {
   readonly problem: { readonly message: string; readonly field: PointField | null } | null
   /** This submission id was already delivered with other words; the words stand here again under a fresh id. */
   readonly delivered: boolean
+  /** There were photos or recordings; a page cannot put them back into their fields. */
+  readonly chooseAgain: boolean
 }
 
 const maxCharacters = 6000
 const choices: readonly IdentityKind[] = ['anonymous', 'station', 'agency']
 
-/** The page of a point, a deputy or a station. Its form sends submissionId, text, place, identity, name, phone. */
+/** The page of a point, a deputy or a station. Its form sends submissionId, text, place, files, identity, name, phone. */
 export function renderPointPage(page: PageSettings, view: PointView): string {
   const words = wordsIn(page.language)
   const { plate, problem } = view
@@ -46,9 +49,10 @@ export function renderPointPage(page: PageSettings, view: PointView): string {
     main: html`${problem && problemSummary(words.point.problemTitle, problem.message, problem.field)}
 ${view.delivered && deliveredNote(page, words)}
 ${renderPlate(plate, words)}
-<form class="tell" method="post" action="${view.action}" data-tell novalidate>
+<form class="tell" method="post" action="${view.action}" enctype="multipart/form-data" data-tell novalidate>
 ${hidden({ submissionId: view.submissionId })}${settingsFields(page)}
 ${sheet(view, words)}
+${renderFileFields(words, { faulty: (field) => faulty(view, field), chooseAgain: view.chooseAgain })}
 ${whoCanSee(view, words)}
 <button class="button send" data-sending="${words.point.sending}">${words.point.send}</button>
 <p class="note">${words.point.afterSend}</p>

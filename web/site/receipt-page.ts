@@ -1,7 +1,9 @@
 /** What the holder of a receipt sees: how far it has come, the answer, and the judgement. */
+import type { NotKeptReply } from '../../src/contract/files.ts'
 import type { ReceiptReply } from '../../src/contract/receipts.ts'
 import { dayWords } from '../../src/words/dates.ts'
 import { paths } from '../shared/paths.ts'
+import { renderFiles } from './attached-files.ts'
 import { renderDue } from './due-date.ts'
 import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
@@ -18,6 +20,10 @@ export type ReceiptView = {
   readonly qr: string
   /** Right after sending: the ticket stands first. */
   readonly fresh: boolean
+  /** Files that were sent and could not be kept, right after sending. */
+  readonly notKept: readonly NotKeptReply[]
+  /** The address of a file, good for half an hour. */
+  readonly linkOf: (fileId: string) => string
   readonly problem: { readonly message: string; readonly field: string | null } | null
   /** A judgement that was refused, so that nobody has to give it twice. */
   readonly kept: KeptJudgement | null
@@ -33,11 +39,11 @@ export function renderReceiptPage(page: PageSettings, view: ReceiptView): string
   const title = words.receipt.title(view.fresh ? words.ticket.freshTitle : state)
   const progress = html`<section class="progress">
 ${view.fresh ? html`<h2 class="state">${state}</h2>` : html`<h1 class="state">${state}</h1>`}
-${!view.fresh && html`<p class="excerpt">${excerpt(receipt.text)}</p>`}
+${!view.fresh && receipt.text !== '' && html`<p class="excerpt">${excerpt(receipt.text)}</p>`}
 ${receipt.supervised && html`<p class="flag">${icon('triangleAlert')}${words.receipt.supervised}</p>`}
 ${!view.fresh && renderFoldedTicket(receipt.receiptCode, view.qr, words)}
 <h2 class="visually-hidden">${words.receipt.steps}</h2>
-${renderSteps(page, receipt, view.now)}
+${renderSteps(page, receipt, view)}
 </section>`
   return renderFrame(page, {
     title: problem ? words.frame.problemInTitle(title) : title,
@@ -53,23 +59,30 @@ ${view.fresh && freshTicket(view, words)}
 ${progress}
 </div>
 <div class="rest">
-${receipt.answer && answerSection(page, receipt, words)}
+${receipt.answer && answerSection(page, view, words)}
 ${receipt.canJudge && renderJudgeForm(page, receipt, view.kept, problem?.field ?? null)}
 ${!receipt.canJudge && receipt.judgement && judgedSection(receipt.judgement, words)}
 ${renderDue(page, receipt)}
-${saidSection(receipt, words)}
+${saidSection(view, words)}
 </div>
 </div>
 ${footer(page, html`<p>${words.receipt.whoHasIt} <a class="link" href="${addressOf(paths.receipt, page)}">${words.receipt.again}</a></p>`)}`,
   })
 }
 
-const freshTicket = ({ receipt, qr }: ReceiptView, words: PageWords): SafeHtml => html`<section class="fresh">
+const freshTicket = ({ receipt, qr, notKept }: ReceiptView, words: PageWords): SafeHtml => html`<section class="fresh">
 <h1>${words.ticket.freshTitle}</h1>
 <p>${words.ticket.freshNote(receipt.addressedTo)}</p>
 ${renderTicket(receipt.receiptCode, qr, words)}
 <p class="note">${words.ticket.keepIt}</p>
+${notKept.length > 0 && notKeptList(notKept, words)}
 </section>`
+
+const notKeptList = (notKept: ReceiptView['notKept'], words: PageWords): SafeHtml => html`<div class="not-kept">
+<h2>${icon('triangleAlert')}${words.files.notKept}</h2>
+<ul>${notKept.map(({ position, message }) => html`<li><b>${words.files.nth(position)}</b>${message}</li>`)}</ul>
+<p class="note">${words.files.restKept}</p>
+</div>`
 
 /** Sent back and taken up again: the case is being redone, whatever its status is called on the desk. */
 export const isRedone = (receipt: ReceiptReply): boolean => {
@@ -89,8 +102,9 @@ function excerpt(text: string): string {
   return signs.length <= 48 ? signs.join('') : `${signs.slice(0, 46).join('')}…`
 }
 
-function answerSection(page: PageSettings, receipt: ReceiptReply, words: PageWords): SafeHtml | false {
+function answerSection(page: PageSettings, { receipt, linkOf }: ReceiptView, words: PageWords): SafeHtml | false {
   const { answer } = receipt
+  const step = receipt.steps.findLast(({ kind }) => kind.startsWith('answer'))
   if (!answer) return false
   const current = receipt.status === 'answered' || receipt.status === 'closed'
   return html`<section class="section">
@@ -100,6 +114,7 @@ function answerSection(page: PageSettings, receipt: ReceiptReply, words: PageWor
     answer.outcome === 'solved' && icon('check')
   }${words.terms.outcome[answer.outcome]}</span></p>
 <p class="words">${answer.words}</p>
+${renderFiles(step?.files ?? [], linkOf, words)}
 ${answer.plannedFor && html`<p class="planned">${words.receipt.plannedFor(dayWords(answer.plannedFor, page.language))}</p>`}
 <p class="when">${dayWords(new Date(answer.at), page.language)}</p>
 </div>
@@ -116,9 +131,10 @@ const judgedSection = (judgement: NonNullable<ReceiptReply['judgement']>, words:
 </dl>
 </section>`
 
-const saidSection = (receipt: ReceiptReply, words: PageWords): SafeHtml => html`<section class="section">
+const saidSection = ({ receipt, linkOf }: ReceiptView, words: PageWords): SafeHtml => html`<section class="section">
 <h2>${words.receipt.said}</h2>
-<p class="words said">${receipt.text}</p>
+${receipt.text !== '' && html`<p class="words said">${receipt.text}</p>`}
+${renderFiles(receipt.steps.find(({ kind }) => kind === 'receive')?.files ?? [], linkOf, words)}
 <dl class="facts">
 ${receipt.place && html`<div><dt>${words.receipt.place}</dt><dd>${receipt.place}</dd></div>`}
 <div><dt>${words.receipt.to}</dt><dd>${receipt.addressedTo}</dd></div>

@@ -2,6 +2,7 @@
 import type { ReceiptReply, StepReply } from '../../src/contract/receipts.ts'
 import { hourWords } from '../../src/words/dates.ts'
 import type { Language } from '../../src/words/language.ts'
+import { renderFiles } from './attached-files.ts'
 import { html, type SafeHtml } from './html.ts'
 import { icon, loopMark } from './icons.ts'
 import { deadlineOf, type PageSettings } from './page-settings.ts'
@@ -14,10 +15,14 @@ export function unitName(unit: { readonly kind: string; readonly name: string },
 }
 
 /** The whole line: steps made, the present one, and those to come. */
-export function renderSteps(page: PageSettings, receipt: ReceiptReply, now: Date): SafeHtml {
+export function renderSteps(
+  page: PageSettings,
+  receipt: ReceiptReply,
+  { now, linkOf }: { readonly now: Date; readonly linkOf: (fileId: string) => string },
+): SafeHtml {
   const words = wordsIn(page.language)
   const latestAnswer = receipt.steps.findLast(({ kind }) => kind.startsWith('answer'))
-  const made = receipt.steps.map((step) => madeStep(step, receipt, step === latestAnswer, page.language, words))
+  const made = receipt.steps.map((step) => madeStep(step, receipt, step === latestAnswer, page.language, words, linkOf))
   return html`<ol class="steps" aria-label="${words.receipt.steps}">
 ${made}
 ${presentStep(page, receipt, now, words)}
@@ -31,6 +36,7 @@ function madeStep(
   isLatestAnswer: boolean,
   language: Language,
   words: PageWords,
+  linkOf: (fileId: string) => string,
 ): SafeHtml {
   const start = step.kind === 'receive'
   const looked = step.kind === 'look-at-identity'
@@ -44,7 +50,7 @@ function madeStep(
     words,
   ).map(
     (line) => html`<p>${line}</p>`,
-  )}${said && html`<p class="quote">${said}</p>`}</div><span class="dot">${start ? loopMark : icon(looked ? 'eye' : step.kind === 'send-back' ? 'undo' : 'check')}</span></li>
+  )}${said && html`<p class="quote">${said}</p>`}${!start && !isLatestAnswer && renderFiles(step.files, linkOf, words)}</div><span class="dot">${start ? loopMark : icon(looked ? 'eye' : step.kind === 'send-back' ? 'undo' : 'check')}</span></li>
 `
 }
 
