@@ -2,7 +2,7 @@ import { insertContinuedCase, lockCase, setTransferredTo } from '../data/cases/w
 import { districtByPrefix } from '../data/districts/read.ts'
 import { insertEvent } from '../data/events/write.ts'
 import { townById } from '../data/places/read.ts'
-import { reportEvidence } from '../data/reports/read.ts'
+import { caseIdByCode, reportEvidence } from '../data/reports/read.ts'
 import { insertReport } from '../data/reports/write.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { openCase } from '../domain/cases/case.ts'
@@ -37,7 +37,11 @@ const transferToTown = (context: Context, move: StaffMove, townId: string, words
     if (!item || !canSee(item, move.staff)) return refuse('no-such-case')
     if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
     if (item.townId === townId) return refuse('transfer-to-itself')
-    const moved = await makeMove(context, tx, item, move.staff, { move: 'transfer', to: town.name, words })
+    const moved = await makeMove(context, tx, item, move.staff, {
+      move: 'transfer',
+      to: { kind: 'town', name: town.name },
+      words,
+    })
     if (!moved.ok) return moved
     const now = context.now()
     const address = { deputyId: null, stationId: null, townId, pointId: null }
@@ -63,7 +67,11 @@ async function transferToDistrict(context: Context, move: StaffMove, prefix: str
     const item = await lockCase(tx, move.caseId)
     if (!item || !evidence || !canSee(item, move.staff)) return refuse('no-such-case')
     if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
-    const moved = await makeMove(context, tx, item, move.staff, { move: 'transfer', to: target.name, words })
+    const moved = await makeMove(context, tx, item, move.staff, {
+      move: 'transfer',
+      to: { kind: 'district', name: target.name },
+      words,
+    })
     if (!moved.ok) return moved
     await setTransferredTo(tx, item.id, target.id)
     await context.database.inTransaction(target.id, async (there) => {
@@ -71,7 +79,12 @@ async function transferToDistrict(context: Context, move: StaffMove, prefix: str
       const opening = { id: context.newId(), reportId: evidence.id, address, aboutAddressee: false, now }
       const opened = openCase(opening, await rulesAt(there, now), await workingCalendar(there))
       const event = continuedEvent(context, target.id, opened.id, now, null)
-      await insertReport(there, { ...evidence, pointId: null }, opened, event)
+      if (await insertReport(there, { ...evidence, pointId: null }, opened, event)) return
+      // It has been there before, and comes back.
+      const before = await caseIdByCode(there, evidence.codeHash)
+      if (!before) throw new Error('a report was neither inserted nor found')
+      await insertContinuedCase(there, opened, before)
+      await insertEvent(there, event)
     })
     return moved
   })

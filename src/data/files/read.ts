@@ -23,11 +23,17 @@ const storedFile = sql`
   join files f on f.district_id = a.district_id and f.hash = a.hash
   join events e on e.district_id = a.district_id and e.id = a.event_id`
 
-/** A file of one case. Whether someone may see the case is asked before. */
+/**
+ * A file of one case, or of the same report before it was transferred here. Whether someone may see the case is asked
+ * before.
+ */
 export async function fileOfCase(db: Db, caseId: string, attachmentId: string): Promise<StoredFile | undefined> {
   const [file] = await db.rows(sql<StoredFile>`
     ${storedFile}
-    where a.district_id = ${db.district} and a.id = ${attachmentId} and e.subject_kind = 'case' and e.subject_id = ${caseId}`)
+    where a.district_id = ${db.district} and a.id = ${attachmentId} and e.subject_kind = 'case' and e.subject_id in (
+      select others.id from cases c
+      join cases others on others.district_id = c.district_id and others.report_id = c.report_id
+      where c.district_id = ${db.district} and c.id = ${caseId})`)
   return file
 }
 
