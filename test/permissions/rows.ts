@@ -128,7 +128,6 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/receipts/judge':     everyone(409, { ...at('/api/v1/receipts/judge'), body: ({ receiptCode }) => ({ receiptCode, ...judgement }) }, 'received'),
   // No case here has a file: who may have one is told in test/stories/files.test.ts.
   'POST /api/v1/receipts/file':      everyone(404, { ...at('/api/v1/receipts/file'), body: ({ receiptCode }) => ({ receiptCode, file: randomUUID() }) }, 'received'),
-  'GET /files/:link':                everyone(404, at('/files/no-such-link')),
   'POST /api/v1/receipts/words':     everyone(200, { ...at('/api/v1/receipts/words'), body: ({ receiptCode }) => ({ receiptCode, ...words }) }, 'received'),
   'POST /api/v1/receipts/withdraw':  everyone(409, { ...at('/api/v1/receipts/withdraw'), body: ({ receiptCode }) => ({ receiptCode, wasAsked: false }) }, 'closed'),
   'POST /api/v1/receipts/reopen':    everyone(409, { ...at('/api/v1/receipts/reopen'), body: ({ receiptCode }) => ({ receiptCode, ...words }) }, 'received'),
@@ -186,9 +185,6 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/cases/:id/supervise': move('supervise', 'received', () => ({}), offices),
   'POST /api/v1/cases/:id/urge':     move('urge', 'received', () => ({}), offices),
   'POST /api/v1/cases/:id/mark-urgent': move('mark-urgent', 'received', () => ({}), { ...holders, ...agency }),
-  // No such file is there; `files.test.ts` asks who gets one that is.
-  'GET /api/v1/cases/:id/files/:file': { url: onCase(`/files/${randomUUID()}`), about: 'received', signedOut: 401, resident: 401,
-    deputy: [404, 404, 404], station: [404, 404, 404], town: [404, 404, 404], district: [404, null, 404], agency: [404, 404, 404], auditor: [404, null, 404] },
   // Every prepared case names its resident to those who handle it and to the agency.
   'POST /api/v1/cases/:id/look-at-identity': { url: onCase('/look-at-identity'), body: () => ({ reason: '约时间上门' }), about: 'accepted', signedOut: 401, resident: 401,
     deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [403, null, 403] },
