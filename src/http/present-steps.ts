@@ -71,7 +71,10 @@ export const presentSteps = (history: readonly HistoryRow[], reader: Reader, hea
         words: reader === 'staff' || shownToResident.includes(row.kind) ? text(detail.words) : '',
         files: row.files
           .filter(({ kind }) =>
-            reader === 'staff' ? staffMayHave({ kind, by: row.actorKind }, hears) : isForResident(row.kind),
+            reader === 'staff'
+              ? staffMayHave({ kind, by: row.actorKind }, hears)
+              : // What went along to another district is shown where it was said.
+                isForResident(row.kind) && detail.continued !== true,
           )
           .map(presentFile),
         status: row.toStatus as CaseStatus | null,

@@ -1,6 +1,7 @@
 /** Who takes a case: claimed by a deputy, fallen to the station, declined and appealed, moved to where it belongs. */
 import { expect, test } from 'vitest'
-import { codeOf, elsewhere, idOf } from '../../cast.ts'
+import { codeOf, elsewhere, here, idOf } from '../../cast.ts'
+import { askBytes, file, photoWithTraces, recording, reportFields, sendForm } from '../../forms.ts'
 import { beijing, good, kinds, solved, story, toDeputy, toStation } from './story.ts'
 
 test('a deputy of the station claims what the station holds; another deputy then cannot, nor one of another station', async () => {
@@ -185,4 +186,46 @@ test('a report said in another district is judged where it was moved to, by the 
   expect(closed).toMatchObject({ status: 'closed', agency: { name: '善桥镇市政所' } })
   expect(closed.steps.some(({ kind }: { kind: string }) => kind === 'look-at-identity')).toBe(true)
   expect(codeOf('station dongjie')).not.toBe(codeOf('station dongjie', elsewhere))
+})
+
+test.each([
+  ['another town', { townId: idOf('town dixi') }, here, 'dixijiedao'],
+  ['another district', { district: elsewhere.prefix }, elsewhere, 'qinhu'],
+] as const)('photos and recordings go along to %s, and stay on the receipt', async (_where, to, district, login) => {
+  await using s = await story()
+  const sent = await sendForm(s.w, reportFields({ to: JSON.stringify(toStation) }), [
+    file(await photoWithTraces(60, 40)),
+    file(await recording('webm', 1), 'v.webm', 'audio/webm'),
+  ])
+  const said = { receipt: sent.body.receiptCode, id: (await s.list('dongjie'))[0] as string }
+  await s.move('dongjie', said, 'pass', { words: '不在本镇。' })
+  await s.move('qinhu', said, 'transfer', { to, words: '地点不在这里。' })
+
+  const receipt = await s.resident(said)
+  const files = receipt.steps.flatMap((step: { files: object[] }) => step.files)
+  expect(files.map(({ kind }: { kind: string }) => kind)).toEqual(['photo', 'recording'])
+  for (const { id } of files) {
+    const asked = { receiptCode: said.receipt, file: id }
+    const payload = JSON.stringify(asked)
+    const headers = { host: 'localhost', 'content-type': 'application/json' }
+    const got = await askBytes(s.w, { method: 'POST', url: '/api/v1/receipts/file', headers, payload })
+    expect(got.status).toBe(200)
+  }
+
+  const there = await s.as(login, district)
+  const { id } = (await there.get('/api/v1/cases?view=to-do')).body.cases[0]
+  const { steps } = (await there.get(`/api/v1/cases/${id}`)).body
+  const seen = steps.flatMap((step: { files: { id: string }[] }) => step.files)
+  expect(seen).toHaveLength(2)
+  for (const one of seen) expect((await there.get(`/api/v1/cases/${id}/files/${one.id}`)).status).toBe(200)
+  // An agency there sees the photo, and does not hear the recording.
+  await there.post(`/api/v1/cases/${id}/accept`)
+  await there.post(`/api/v1/cases/${id}/hand-over`, { agencyId: idOf('agency works', district) })
+  const works = await s.as('shizheng', district)
+  const shown = (await works.get(`/api/v1/cases/${id}`)).body.steps.flatMap((step: { files: object[] }) => step.files)
+  expect(shown.map(({ kind }: { kind: string }) => kind)).toEqual(['photo'])
+  const statuses = await Promise.all(
+    seen.map((one: { id: string }) => works.get(`/api/v1/cases/${id}/files/${one.id}`).then(({ status }) => status)),
+  )
+  expect(statuses).toEqual([200, 403])
 })
