@@ -346,7 +346,7 @@ create table public.memberships (
 alter table public.memberships enable row level security;
 alter table public.memberships force row level security;
 create policy own_district on public.memberships as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant insert, select on public.memberships to jieyou_app;
+grant delete, insert, select on public.memberships to jieyou_app;
 grant select on public.memberships to jieyou_backup;
 grant select on public.memberships to jieyou_worker;
 

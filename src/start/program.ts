@@ -1,16 +1,15 @@
-/** Puts the parts together: database, worker, demonstration, web. Started by `npm start` and, for a moment, by the CLI. */
-import { randomBytes, randomUUID } from 'node:crypto'
+/** Puts the parts together: database, worker, demonstration, web. */
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Context } from '../actions/context.ts'
-import type { Database } from '../data/db.ts'
 import { openQueue } from '../data/queue.ts'
 import { codeOf } from '../domain/shared/error-code.ts'
 import { buildApp } from '../http/app.ts'
 import { startWorker } from '../jobs/worker.ts'
 import { demonstrationLogins, demonstrationPassword } from './demonstration/cast.ts'
 import { fillDemonstration } from './demonstration/fill.ts'
-import { type Keys, readOrMakeKeys } from './keys.ts'
+import { readOrMakeKeys } from './keys.ts'
+import { liveContext } from './live-context.ts'
 import { openMigratedDatabase } from './open-database.ts'
 import type { Settings } from './settings.ts'
 
@@ -31,15 +30,6 @@ export type Voice = {
   /** Where something went wrong, and a code without any value of a row. */
   readonly onError: (where: string, code: string) => void
 }
-
-/** The context in which the product itself acts. */
-export const liveContext = (database: Database, keys: Keys): Context => ({
-  database,
-  now: () => new Date(),
-  newId: randomUUID,
-  randomBytes: (count) => randomBytes(count),
-  identityKey: keys.identity,
-})
 
 /** Starts everything the settings ask for; what was started is stopped again when a later part fails. */
 export async function startProgram(settings: Settings, voice: Voice): Promise<Program> {
