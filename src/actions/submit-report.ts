@@ -1,37 +1,16 @@
-import type { Db } from '../data/db.ts'
 import type { District } from '../data/districts/read.ts'
-import { addressOfCode } from '../data/places/read.ts'
 import { submissionByCode } from '../data/reports/read.ts'
 import { insertReport } from '../data/reports/write.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { hourOf } from '../domain/calendar/calendar.ts'
-import { openCase } from '../domain/cases/case.ts'
 import type { CaseStatus } from '../domain/cases/moves.ts'
-import type { Address } from '../domain/places/place.ts'
-import { parsePublicCode } from '../domain/places/public-code.ts'
 import type { ReceiptCode } from '../domain/reports/receipt-code.ts'
-import { type Channel, type Identity, receiveReport, type Said } from '../domain/reports/report.ts'
+import { receiveReport } from '../domain/reports/report.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
-import { canonicalJson, commit, type Json } from '../ledger/commitment.ts'
-import { contentMac, hashOfReceiptCode, receiptCodeOf } from '../ledger/receipt-secret.ts'
 import type { Context } from './context.ts'
-import { sealEvent } from './seal-event.ts'
-import { sealIdentity } from './seal-identity.ts'
+import { addressOf, type Submission, sealReport } from './seal-report.ts'
 
-/** Whom a resident addressed: the kind they named and its code (for the district: its prefix). */
-export type AddressedTo = { readonly kind: 'point' | 'deputy' | 'station' | 'town' | 'district'; readonly code: string }
-
-export type Submission = {
-  /** UUID v4 made by the client; never stored. */
-  readonly submissionId: string
-  readonly to: AddressedTo
-  readonly channel: Channel
-  readonly text: string
-  readonly place: string
-  readonly identity: Identity
-  /** «This is about the station or the deputy itself»: one level up, hidden from them. */
-  readonly aboutAddressee: boolean
-}
+export type { AddressedTo } from './seal-report.ts'
 
 /** What the resident takes away. `receivedAt` is the hour, not the moment. */
 export type Receipt = { readonly code: ReceiptCode; readonly status: CaseStatus; readonly receivedAt: Date }
@@ -49,99 +28,22 @@ export async function submitReport(context: Context, district: District, submiss
   const address = await addressOf(db, submission.to)
   if (!address.ok) return address
 
-  const code = receiptCodeOf(district.prefix, submission.submissionId)
-  const codeHash = hashOfReceiptCode(code)
-  const mac = contentMac(submission.submissionId, contentOf(said.value, submission))
-  const receivedAt = hourOf(context.now())
-  const [rules, calendar] = await Promise.all([rulesAt(db, receivedAt), workingCalendar(db)])
-  const reportId = context.newId()
-  const opened = openCase(
-    {
-      id: context.newId(),
-      reportId,
-      address: address.value,
-      aboutAddressee: submission.aboutAddressee,
-      now: receivedAt,
-    },
+  const now = context.now()
+  const [rules, calendar] = await Promise.all([rulesAt(db, hourOf(now)), workingCalendar(db)])
+  const { code, report, opened, event } = sealReport(context, district, {
+    submission,
+    said: said.value,
+    address: address.value,
+    saidAt: null,
+    now,
     rules,
     calendar,
-  )
-  const salt = context.randomBytes(32)
-  const report = {
-    id: reportId,
-    codeHash,
-    contentMac: mac,
-    channel: submission.channel,
-    pointId: address.value.pointId,
-    receivedAt,
-    salt,
-    commitment: commit(salt, reportFields(district, reportId, address.value, submission, receivedAt, said.value)),
-    text: said.value.text,
-    place: said.value.place,
-    identityKind: said.value.identity.kind,
-    aboutAddressee: submission.aboutAddressee,
-    sealedIdentity:
-      said.value.identity.kind === 'anonymous'
-        ? null
-        : sealIdentity(context.identityKey, context.randomBytes(12), reportId, said.value.identity),
-  }
-  const event = sealEvent(context, district.id, {
-    id: context.newId(),
-    subjectKind: 'case',
-    subjectId: opened.id,
-    kind: 'receive',
-    at: receivedAt,
-    actorKind: 'resident',
-    actorId: null,
-    fromStatus: null,
-    toStatus: opened.status,
-    detail: { report: report.commitment.toString('hex') },
   })
-
   const inserted = await context.database.inTransaction(district.id, (tx) => insertReport(tx, report, opened, event))
-  if (inserted) return allow<Receipt>({ code, status: opened.status, receivedAt })
+  if (inserted) return allow<Receipt>({ code, status: opened.status, receivedAt: report.receivedAt })
   // Someone was here before with this id; the row is committed, so a second look finds it.
-  const known = await submissionByCode(db, codeHash)
+  const known = await submissionByCode(db, report.codeHash)
   if (!known) throw new Error('a report was neither inserted nor found')
-  if (!known.contentMac.equals(mac)) return refuse('already-delivered')
+  if (!known.contentMac.equals(report.contentMac)) return refuse('already-delivered')
   return allow<Receipt>({ code, status: known.status, receivedAt: known.receivedAt })
 }
-
-/** What makes a submission the same: a plain one is marked as it always was, so that receipts outlive releases. */
-const contentOf = (said: Said, { to, aboutAddressee }: Submission): Json => ({
-  ...said,
-  to: { ...to },
-  ...(aboutAddressee ? { aboutAddressee } : {}),
-})
-
-/** Where something goes that was said to this code. */
-async function addressOf(db: Db, to: AddressedTo) {
-  if (to.kind === 'district') return allow<Address>({ deputyId: null, stationId: null, townId: null, pointId: null })
-  const code = parsePublicCode(to.code)
-  if (!code.ok) return code
-  const found = await addressOfCode(db, code.value)
-  if (!found || found.kind !== to.kind) return refuse('no-such-code')
-  if (found.revoked) return refuse('code-revoked')
-  const { deputyId, stationId, townId, pointId } = found
-  return allow<Address>({ deputyId, stationId, townId, pointId })
-}
-
-/** The fields of a report that its commitment covers (docs/formats/commitment.md). */
-const reportFields = (
-  district: District,
-  id: string,
-  address: Address,
-  { channel, aboutAddressee }: Submission,
-  receivedAt: Date,
-  said: Said,
-) => ({
-  about: String(aboutAddressee),
-  at: receivedAt.toISOString(),
-  channel,
-  district: String(district.id),
-  id,
-  identity: canonicalJson({ kind: said.identity.kind }),
-  place: said.place,
-  point: address.pointId ?? '',
-  text: said.text,
-})

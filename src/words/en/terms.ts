@@ -55,6 +55,7 @@ export const terms: SameAs<typeof zh> = {
     urge: 'Urge',
     'mark-urgent': 'Mark urgent',
     recount: 'Due date counted anew',
+    import: 'Imported as closed',
   },
   declineReason: {
     litigation: 'It is before a court',
