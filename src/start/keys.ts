@@ -39,7 +39,7 @@ export async function readKeys(dataDir: string): Promise<Keys | undefined> {
     return undefined
   })
   if (text === undefined) return undefined
-  const kept = keysFile.parse(JSON.parse(text))
+  const kept = parsed(text, dataDir)
   const imports = kept.imports ?? (await addImports(file, kept))
   return {
     identity: Buffer.from(kept.identity, 'hex'),
@@ -61,6 +61,15 @@ async function addImports(file: string, { identity, rolePasswords }: z.infer<typ
     if (!['EACCES', 'EPERM', 'EROFS'].includes((error as { code?: string }).code ?? '')) throw error
   }
   return imports
+}
+
+/** Complains without the text: it is all secrets. */
+function parsed(text: string, dataDir: string) {
+  try {
+    return keysFile.parse(JSON.parse(text))
+  } catch {
+    throw new Error(`${keysFileOf(dataDir)} is not whole. Put the copy of it back that you kept.`)
+  }
 }
 
 /** Reads the keys of a data folder; the first program to come makes them. Fails on a file that is not whole. */

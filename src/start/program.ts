@@ -8,6 +8,7 @@ import { buildApp } from '../http/app.ts'
 import { startWorker } from '../jobs/worker.ts'
 import { demonstrationLogins, demonstrationPassword } from './demonstration/cast.ts'
 import { fillDemonstration } from './demonstration/fill.ts'
+import { freePort } from './free-port.ts'
 import { readOrMakeKeys } from './keys.ts'
 import { liveContext } from './live-context.ts'
 import { openMigratedDatabase } from './open-database.ts'
@@ -55,11 +56,13 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
     }
     if (settings.role === 'worker') return { url: undefined, isDemonstration, context, ready: () => {}, stop }
 
+    // Port 0 asks for any free one; it must be known before the first page names it.
+    const port = settings.port === 0 ? await freePort() : settings.port
     let isTold = false
     const app = await buildApp({
       context,
       site: database.pool('jieyou_site', 6),
-      publicUrl: settings.publicUrl ?? localUrl(settings, settings.port),
+      publicUrl: settings.publicUrl ?? localUrl(settings, port),
       builtFolder,
       trustProxy: settings.trustProxy,
       isReady: () => isTold && worker.isWell(),
@@ -68,8 +71,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       https: await tlsFiles(settings),
     })
     stops.push(() => app.close())
-    await app.listen({ port: settings.port, host: settings.host })
-    const { port } = app.server.address() as { port: number }
+    await app.listen({ port, host: settings.host })
     return {
       url: settings.publicUrl ?? localUrl(settings, port),
       isDemonstration,

@@ -84,4 +84,6 @@ export const terms: SameAs<typeof zh> = {
   identity: { anonymous: 'Nobody', station: 'Only the station', agency: 'The station and the agency' },
   resident: 'Resident',
   system: 'System',
+  /** Who answered, where an imported file does not tell. */
+  imported: 'Imported',
 }

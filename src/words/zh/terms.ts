@@ -87,4 +87,6 @@ export const terms = {
   >,
   resident: '群众',
   system: '系统',
+  /** Who answered, where an imported file does not tell. */
+  imported: '导入',
 }

@@ -116,6 +116,7 @@ type OpenedGiven = { opened: CaseReply; move: StaffMove | null; toForm: (move: S
 
 function Opened({ opened, move, toForm }: OpenedGiven) {
   const { desk, language } = useWords()
+  const now = useNow()
   const making = useMakeMove({ aloud: true })
   const take = (at: number) => () => {
     const next = staffMovesOf(opened)[at]
@@ -141,7 +142,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
           <DueLine opened={opened} />
           {opened.supervised && <span className="tag late">{desk.situation.supervised}</span>}
           {opened.disputes > 0 && <span className="muted">{desk.situation.disputes(opened.disputes)}</span>}
-          {opened.returnBy && new Date(opened.returnBy) > new Date() && staffMovesOf(opened).includes('return') && (
+          {opened.returnBy && new Date(opened.returnBy) > now && staffMovesOf(opened).includes('return') && (
             <span className="muted">{desk.case.returnBy(instantWords(new Date(opened.returnBy), language))}</span>
           )}
         </div>

@@ -7,6 +7,7 @@ import { addDays, localDate } from '../../../src/domain/calendar/calendar.ts'
 import { outcomes } from '../../../src/domain/cases/case.ts'
 import { beijing, dayWords } from '../../../src/words/dates.ts'
 import type { StaffMove } from '../../shared/api.ts'
+import { queryClient } from '../connection.ts'
 import { useWords } from '../language.tsx'
 import { FailureWords } from '../parts/states.tsx'
 import { useNow } from '../shell/now.ts'
@@ -14,6 +15,7 @@ import { AgencyField } from './agency-field.tsx'
 import { bodyOf, type Missing, missingIn } from './check-draft.ts'
 import { useDraft } from './drafts.ts'
 import { isChangedMeanwhile, useMakeMove } from './make-move.ts'
+import { caseQuery } from './queries.ts'
 import { needsOf } from './staff-moves.ts'
 import { WordsField } from './words-field.tsx'
 
@@ -57,8 +59,12 @@ export default function MoveForm({ opened, move, close }: Given) {
           drop()
           close()
         },
-        // Someone else moved the case: it was read again, and sending once more means having seen that.
-        onError: (thrown) => isChangedMeanwhile(thrown) && change({ version: null }),
+        // Someone else moved the case: it was read again, and sending once more means having seen that. The version is
+        // taken from what was read, because this form may be drawn before the page around it has the case anew.
+        onError: (thrown) => {
+          if (!isChangedMeanwhile(thrown)) return
+          change({ version: queryClient.getQueryData(caseQuery(opened.id).queryKey)?.version ?? null })
+        },
       },
     )
   }
