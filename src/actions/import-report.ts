@@ -10,7 +10,7 @@ import type { District } from '../data/districts/read.ts'
 import type { SealedEvent } from '../data/events/write.ts'
 import { addressOfCode, allAgencies } from '../data/places/read.ts'
 import { knownCodeHashes } from '../data/reports/read.ts'
-import { insertReports } from '../data/reports/write.ts'
+import { insertReports, type Received } from '../data/reports/write.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import type { Case } from '../domain/cases/case.ts'
 import { moveCase } from '../domain/cases/move-case.ts'
@@ -94,55 +94,62 @@ export async function countKnown(
   return { added: fresh.size, there: messages.length - fresh.size }
 }
 
-/** Brings in a batch of messages in one transaction: all that are new, or none. May be done twice. */
-export async function importReports(
+/** A batch made ready to be written. */
+export type PreparedImport = {
+  readonly district: number
+  readonly messages: number
+  readonly received: readonly (Received & { readonly tokens: readonly string[] })[]
+}
+
+/** Makes a batch ready: everything that is written of those messages that are not here yet. Writes nothing. */
+export async function prepareImport(
   context: Context,
   target: ImportTarget,
   manner: ImportManner,
   messages: readonly ImportedMessage[],
-): Promise<ImportCount> {
-  const { district } = target
+): Promise<PreparedImport> {
+  const { district, to, address } = target
+  const db = context.database.of(district.id)
+  const now = context.now()
   const named = withIds(target, manner, messages)
-  const added = await context.database.inTransaction(district.id, async (tx) => {
-    const known = await knownCodeHashes(
-      tx,
-      named.map(({ codeHash }) => codeHash),
-    )
-    const fresh = named.filter(({ hex }) => !known.has(hex))
-    if (fresh.length === 0) return 0
-    const now = context.now()
-    const deciding = { now, rules: await rulesAt(tx, now), calendar: await workingCalendar(tx) }
-    const received = fresh.map(({ message, submissionId }) => {
-      const submission = {
-        submissionId,
-        to: target.to,
-        channel: 'import',
-        ...message.said,
-        aboutAddressee: false,
-      } as const
-      const { said, saidAt } = message
-      const sealed = sealReport(context, district, {
-        submission,
-        said,
-        saidAt,
-        address: target.address,
-        now,
-        rules: deciding.rules,
-        calendar: deciding.calendar,
-      })
-      const { report, opened, event } = sealed
-      const ended = manner.open && !message.reply ? undefined : end(context, target, manner, opened, message, deciding)
-      return { report, opened: ended?.case ?? opened, events: [event, ...(ended?.events ?? [])] }
-    })
+  const known = await knownCodeHashes(
+    db,
+    named.map(({ codeHash }) => codeHash),
+  )
+  const fresh = named.filter(({ hex }) => !known.has(hex))
+  const [rules, calendar] = await Promise.all([rulesAt(db, now), workingCalendar(db)])
+  const received = fresh.map(({ message, submissionId }) => {
+    const { said, saidAt } = message
+    const submission = { submissionId, to, channel: 'import', ...said, aboutAddressee: false } as const
+    const given = { submission, said, saidAt, address, now, rules, calendar }
+    const { report, opened, event } = sealReport(context, district, given)
+    const tokens = tokensOf(`${report.text}\n${report.place}`)
+    if (manner.open && !message.reply) return { report, opened, events: [event], tokens }
+    const ended = end(context, target, manner, opened, message, { now, rules, calendar })
+    return { report, opened: ended.case, events: [event, ...ended.events], tokens }
+  })
+  return { district: district.id, messages: messages.length, received }
+}
+
+/**
+ * Writes a batch in one transaction: all that are new, or none. What came in since it was made ready is passed over, so
+ * it may be done twice.
+ */
+export async function importReports(
+  context: Context,
+  { district, messages, received }: PreparedImport,
+): Promise<ImportCount> {
+  if (received.length === 0) return { added: 0, there: messages }
+  const added = await context.database.inTransaction(district, async (tx) => {
     const written = await insertReports(tx, received)
     const cases = received.filter(({ report }) => written.has(report.id))
     await insertCaseWords(
       tx,
-      cases.map(({ report, opened }) => ({ caseId: opened.id, tokens: tokensOf(`${report.text}\n${report.place}`) })),
+      cases.map(({ opened, tokens }) => ({ caseId: opened.id, tokens })),
     )
     return written.size
   })
-  return { added, there: messages.length - added }
+  return { added, there: messages - added }
 }
 
 const withIds = ({ district, to }: ImportTarget, { key }: ImportManner, messages: readonly ImportedMessage[]) =>

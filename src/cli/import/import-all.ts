@@ -1,7 +1,14 @@
 /** Takes the lines of a file in, a batch at a time, and counts what became of each. */
 
 import type { Context } from '../../actions/context.ts'
-import { countKnown, type ImportManner, type ImportTarget, importReports } from '../../actions/import-report.ts'
+import {
+  countKnown,
+  type ImportCount,
+  type ImportManner,
+  type ImportTarget,
+  importReports,
+  prepareImport,
+} from '../../actions/import-report.ts'
 import { type ImportedMessage, receiveMessage } from '../../domain/reports/imported-message.ts'
 import { type ImportCounts, sentences } from '../words.ts'
 import type { FileLine } from './messages.ts'
@@ -34,15 +41,24 @@ export async function importAll(
     counts.refused += 1
     tell.refused(line, sentences.imports.lineRefusals[why])
   }
-  const takeIn = async () => {
-    if (batch.length === 0) return
-    const take = dryRun ? countKnown : importReports
-    const { added, there } = await take(context, target, manner, batch)
+  const count = ({ added, there }: ImportCount) => {
     counts.added += added
     counts.there += there
+    tell.progress(counts)
+  }
+  // One batch is written while the next is read and made ready.
+  let writing: Promise<unknown> = Promise.resolve()
+  const takeIn = async () => {
+    const messages = batch
     batch = []
     characters = 0
-    tell.progress(counts)
+    if (messages.length === 0) return
+    if (dryRun) return count(await countKnown(context, target, manner, messages))
+    const prepared = await prepareImport(context, target, manner, messages)
+    await writing
+    writing = importReports(context, prepared).then(count)
+    // Told where it is waited for.
+    writing.catch(() => {})
   }
   try {
     for await (const read of lines) {
@@ -60,8 +76,10 @@ export async function importAll(
       if (batch.length >= batchSize || characters >= batchCharacters) await takeIn()
     }
     await takeIn()
+    await writing
     return { counts, failed: undefined }
   } catch (failed) {
+    await writing.catch(() => {})
     return { counts, failed }
   }
 }
