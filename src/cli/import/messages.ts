@@ -84,10 +84,15 @@ async function openCsv(file: InputFile, decode: Decode, encoding: Encoding, map:
 async function beginningOf(file: InputFile): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
-  for await (const part of file.bytes()) {
-    parts.push(part)
-    size += part.length
-    if (size >= sampleSize) break
+  try {
+    for await (const part of file.bytes()) {
+      parts.push(part)
+      size += part.length
+      if (size >= sampleSize) break
+    }
+  } catch (error) {
+    // A file that breaks off is read as far as it goes, and told then.
+    if (size === 0) throw error
   }
   return Buffer.concat(parts)
 }

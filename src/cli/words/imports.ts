@@ -73,7 +73,7 @@ export const imports = {
     'name-too-long': 'A name is too long.',
     'phone-misread': 'A telephone number is not understood.',
   },
-  stopped: (problem: string) => `Stopped: ${problem}. What is told below is kept; repeat the same command to go on.`,
+  stopped: (problem: string) => `Stopped: ${problem} What was added is kept; repeat the same command to go on.`,
   summary,
   dryRun: (counts: ImportCounts) => `${summary(counts)} if it were imported. Nothing was changed.`,
 } as const
