@@ -40,6 +40,7 @@ export const caseRow = z.object({
   urgent: z.boolean(),
   disputes: z.int(),
   receivedAt: instant,
+  saidAt: instant.nullable().describe('When it was said elsewhere, of what was imported; null for what was said here'),
   dueAt: instant.nullable(),
   mine: z.boolean().describe('Whether the next step is mine'),
   version: z.int(),

@@ -160,6 +160,7 @@ export const deskCase: SameAs<typeof zh> = {
       urge: 'urged',
       'mark-urgent': 'marked it urgent',
       recount: 'counted the due date anew: the calendar was corrected',
+      import: 'imported it, handled elsewhere',
       'look-at-identity': 'looked at name and telephone',
     },
     to: (who) => ` to ${who}`,

@@ -157,6 +157,7 @@ export const deskCase = {
       urge: '催办',
       'mark-urgent': '标为紧急',
       recount: '日历有更正，期限重算',
+      import: '从别处导入，已在别处办结',
       'look-at-identity': '看了姓名和电话',
     } satisfies Record<CaseMove | 'receive' | 'look-at-identity', string>,
     to: (who: string) => `给${who}`,
