@@ -18,7 +18,7 @@ import { whenToRemind } from '../../domain/cases/by-the-clock.ts'
 import { demonstration } from './cast.ts'
 import type { Deed, Story } from './deed.ts'
 import { wholeCast } from './district/whole-cast.ts'
-import { fixedContext } from './fixed-context.ts'
+import { chanceFrom, fixedContext, uuidFrom } from './fixed-context.ts'
 import { inParallel } from './in-parallel.ts'
 import { once, openCast } from './open-cast.ts'
 import { caseOf, play, tell } from './play.ts'
@@ -45,7 +45,7 @@ export async function fillDemonstration(context: Context, say: (line: string) =>
   const [rules, calendar] = [await rulesAt(db, context.now()), await workingCalendar(db)]
   const base = await firstDayOf(context, district, calendar)
   const done = await stepsDone(db)
-  const filling = { context, district, rules, calendar, begun: new Set<string>(), ended: new Set<string>() }
+  const filling: Filling = { context, district, rules, calendar, cases: new Map(), begun: new Set(), ended: new Set() }
   for (const day of dayByDay(storiesUpTo(base, calendar, rules), base, calendar))
     await once(context, district.id, done, `day ${day.date}`, () => live(filling, day))
   await once(context, district.id, done, finished, async () => {})
@@ -66,6 +66,8 @@ async function firstDayOf(context: Context, district: District, calendar: Workin
 type Filling = Omit<Deciding, 'now'> & {
   readonly context: Context
   readonly district: District
+  /** The case of each story this run has met, as long as it is not transferred. */
+  readonly cases: Map<string, string>
   /** Stories this run has played something of, and those that cannot go on. */
   readonly begun: Set<string>
   readonly ended: Set<string>
@@ -102,7 +104,8 @@ async function goOn(filling: Filling, story: Story, indexes: readonly number[]):
     if (deed.by === 'clock') await byTheClock(filling, story, name, at)
     else {
       const context = fixed(filling, name, at)
-      const made = await unlessDone(() => play(context, filling.district, story, deed))
+      const made = await unlessDone(() => play(context, filling.district, story, deed, (name) => caseIn(filling, name)))
+      if (deed.move === 'transfer') filling.cases.delete(story.name)
       if (!made.ok && !(await wasDone(filling, story, index))) ended.add(story.name)
       else await follow(filling, story, deed, name, at)
     }
@@ -110,8 +113,8 @@ async function goOn(filling: Filling, story: Story, indexes: readonly number[]):
 }
 
 async function byTheClock(filling: Filling, story: Story, name: string, now: Date): Promise<void> {
-  const { context, district, rules, calendar } = filling
-  const caseId = await caseOf(context, district, story.name)
+  const { district, rules, calendar } = filling
+  const caseId = await caseIn(filling, story.name)
   await unlessDone(() => moveByTheClock(fixed(filling, name, now), district.id, caseId, { now, rules, calendar }))
 }
 
@@ -119,17 +122,27 @@ async function byTheClock(filling: Filling, story: Story, name: string, now: Dat
 async function follow(filling: Filling, story: Story, deed: Deed, name: string, at: Date): Promise<void> {
   const { context, district } = filling
   if (deed.move === 'send-back') {
-    const caseId = await caseOf(context, district, story.name)
+    const caseId = await caseIn(filling, story.name)
     await unlessDone(() => redoCase(fixed(filling, `${name} redo`, at), district.id, caseId))
   }
   if (deed.move === 'answer' || deed.move === 'answer-directly') {
-    const leadId = await caseOf(context, district, story.name)
+    const leadId = await caseIn(filling, story.name)
     for (const caseId of await mergedUnder(context.database.of(district.id), leadId))
       await unlessDone(() => answerMergedCase(fixed(filling, `${name} ${caseId}`, at), district.id, leadId, caseId))
   }
 }
 
 const nameOf = (story: Story, index: number): string => `${story.name} ${index + 1}`
+
+/** The id of the event that a deed leaves in the history. */
+export const eventIdOf = ({ prefix }: Pick<District, 'prefix'>, story: Story, index: number): string =>
+  uuidFrom(chanceFrom(`${prefix} ${nameOf(story, index)}`)(16))
+
+async function caseIn({ context, district, cases }: Filling, name: string): Promise<string> {
+  const known = cases.get(name) ?? (await caseOf(context, district, name))
+  cases.set(name, known)
+  return known
+}
 
 const fixed = ({ context, district }: Filling, name: string, at: Date): Context =>
   fixedContext(context, `${district.prefix} ${name}`, at)
@@ -143,9 +156,8 @@ const notLater = (at: Date, context: Context): Date => {
 /** Whether a deed is in the history: it draws its event's id before any other. */
 async function wasDone(filling: Filling, story: Story, index: number): Promise<boolean> {
   const { context, district } = filling
-  const id = fixed(filling, nameOf(story, index), context.now()).newId()
-  const history = await historyOf(context.database.of(district.id), await caseOf(context, district, story.name))
-  return history.some((event) => event.id === id)
+  const history = await historyOf(context.database.of(district.id), await caseIn(filling, story.name))
+  return history.some(({ id }) => id === eventIdOf(district, story, index))
 }
 
 type Done = { readonly ok: boolean }

@@ -18,6 +18,9 @@ import { inParallel } from './in-parallel.ts'
 
 type CastDistrict = { readonly id: number; readonly prefix: string; readonly name: string }
 
+/** The first day of the invented district's rules. */
+const rulesFrom: LocalDate = '2020-01-01'
+
 /** The id of one of the cast's units in a district: it follows from its name. */
 export const castId = (district: CastDistrict, unit: string): string =>
   uuidFrom(chanceFrom(`${district.prefix} ${unit}`)(16))
@@ -64,8 +67,9 @@ export async function openCast(
         host: null,
         isDemonstration: true,
         rules: defaultRules,
-        rulesFrom: '2020-01-01',
-        calendar: chineseHolidays(),
+        rulesFrom,
+        // Every move reads the calendar; nothing is counted from before the rules.
+        calendar: chineseHolidays().filter(({ date }) => date >= rulesFrom),
       }),
     )
   const district = await districtByPrefix(context.database, place.prefix)

@@ -66,10 +66,16 @@ export async function tell(context: Context, district: District, told: Story): P
   return sent
 }
 
-/** Someone does something about a story's case. */
-export async function play(context: Context, district: District, told: Story, deed: Played): Promise<Done> {
+/** Someone does something about a story's case; `caseIn` gives the case of any story. */
+export async function play(
+  context: Context,
+  district: District,
+  told: Story,
+  deed: Played,
+  caseIn: (name: string) => Promise<string>,
+): Promise<Done> {
   if (deed.by === 'resident') return playResident(context, district, receiptOf(district, told.name), deed)
-  const caseId = await caseOf(context, district, told.name)
+  const caseId = await caseIn(told.name)
   const move = { district: district.id, staff: staffOf(district, deed.by), caseId }
   switch (deed.move) {
     case 'accept':
@@ -114,7 +120,7 @@ export async function play(context: Context, district: District, told: Story, de
     case 'message':
       return messageResident(context, move, deed)
     case 'merge':
-      return mergeCase(context, move, { into: await caseOf(context, district, deed.into) })
+      return mergeCase(context, move, { into: await caseIn(deed.into) })
     case 'split':
       return splitCase(context, move)
     case 'reopen':

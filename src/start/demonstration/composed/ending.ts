@@ -11,13 +11,10 @@ type Answered = { readonly outcome: Outcome; readonly by: WholeLogin; readonly m
 
 /** Goes on from the last answer of a course to the end of its story. */
 export function endOf(course: Course): void {
-  const { dice, hours, station } = course
+  const { dice, hours } = course
   const answered = lastAnswer(course)
   if (answered.move === 'answer' && dice.happens(0.15))
-    does(
-      course,
-      told.says(workerOf('station', station), hours.office(course.at, 0), 'relay', dice.pick(words.relayWords)),
-    )
+    does(course, told.says(holderOf(course), hours.office(course.at, 0), 'relay', dice.pick(words.relayWords)))
   if (!dice.happens(0.68)) {
     left(course, answered)
     return
@@ -30,6 +27,12 @@ export function endOf(course: Course): void {
   }
   does(course, told.judges(moment, judgement, wordsOf(dice, judgement)))
   closed(course, answered, judgement)
+}
+
+/** Who handed the case over last, and so answers for it. */
+const holderOf = ({ deeds, station }: Course): WholeLogin => {
+  const deed = deeds.findLast(({ move }) => move === 'hand-over')
+  return deed && 'agency' in deed ? deed.by : workerOf('station', station)
 }
 
 const lastAnswer = ({ deeds }: Course): Answered => {
@@ -52,12 +55,12 @@ function left(course: Course, answered: Answered): void {
 
 /** After it was closed as judged: taken up again when it is broken again, or its plan is fulfilled. */
 function closed(course: Course, answered: Answered, judgement: Judgement): void {
-  const { dice, hours, said, station } = course
+  const { dice, hours, said } = course
   fulfilled(course, answered)
   if (answered.outcome === 'planned') return
   if (!judgement.solved || !dice.happens(0.035)) return
   does(course, told.residentSays(hours.own(course.at, dice.between(8, 30)), 'reopen', dice.pick(said.subject.again)))
-  if (course.deeds.some(({ move }) => move === 'hand-over')) byTheAgency(course, workerOf('station', station), false)
+  if (course.deeds.some(({ move }) => move === 'hand-over')) byTheAgency(course, holderOf(course), false)
   else if (answered.by) second(course, answered, words.secondAnswers, 1)
   judgedInTheEnd(course)
 }
