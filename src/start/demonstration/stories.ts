@@ -3,12 +3,16 @@ import type { LocalDate, WorkingCalendar } from '../../domain/calendar/calendar.
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { composedStories } from './composed/compose.ts'
 import type { Story } from './deed.ts'
+import { storiesOfFields } from './stories/fields.ts'
 import { firstStories } from './stories/first.ts'
 import { storiesOfHomes } from './stories/homes.ts'
+import { storiesOfPaths } from './stories/paths.ts'
 import { daysBefore } from './timeline.ts'
 
 /** All stories as they are on the day of the first start. */
 export function storiesUpTo(base: LocalDate, calendar: WorkingCalendar, rules: RuleSet): Story[] {
-  const written = [firstStories, storiesOfHomes].flatMap((tell) => tell(daysBefore(base, calendar)))
+  const written = [firstStories, storiesOfHomes, storiesOfFields, storiesOfPaths].flatMap((tell) =>
+    tell(daysBefore(base, calendar)),
+  )
   return [...written, ...composedStories(base, calendar, rules)]
 }
