@@ -6,23 +6,17 @@ import Button from 'antd/es/button'
 import { useCallback, useEffect, useMemo } from 'react'
 import type { CaseRowReply, ListCasesReply } from '../../../src/contract/cases.ts'
 import { type CaseStatus, caseStatuses } from '../../../src/domain/cases/moves.ts'
-import { dayWords } from '../../../src/words/dates.ts'
 import { usePageTitle, useWords } from '../language.tsx'
-import { useDeskWidth, usePhone } from '../look/theme.tsx'
+import { useDeskWidth } from '../look/theme.tsx'
 import { useFigure } from '../parts/figure.tsx'
-import { Failed, FailureWords, Nothing } from '../parts/states.tsx'
+import { Failed, Nothing } from '../parts/states.tsx'
 import type { Filters } from '../router.tsx'
 import { useMe } from '../session/me.tsx'
-import { useKeys } from '../shell/keys.ts'
-import { useNow } from '../shell/now.ts'
 import { Top } from '../shell/top.tsx'
-import { CaseItem } from './case-item.tsx'
-import { type DueGroup, dueGroup } from './due.ts'
+import { CaseRows } from './case-rows.tsx'
 import { Preview } from './preview.tsx'
 import { type CaseList, type CaseView, listQuery, rowsOf } from './queries.ts'
 import { select, useSelection } from './selection.ts'
-import { staffMovesOf, useTakeStep } from './take-step.ts'
-import { WindowedList } from './windowed-list.tsx'
 
 type Counts = ListCasesReply['counts']
 
@@ -48,10 +42,6 @@ export function CasesPage() {
   )
   return <ListPage list={{ view: 'all', ...filters }} change={change} />
 }
-
-type Entry =
-  | { readonly kind: 'group'; readonly key: string; readonly group: DueGroup; readonly count: number | null }
-  | { readonly kind: 'case'; readonly key: string; readonly row: CaseRowReply; readonly at: number }
 
 function ListPage({ list, change }: { list: CaseList; change: (next: Filters) => void }) {
   const { desk } = useWords()
@@ -93,7 +83,7 @@ function ListPage({ list, change }: { list: CaseList; change: (next: Filters) =>
           ) : rows.length === 0 ? (
             <Empty view={view} filtered={Boolean(status || search)} clear={() => change({})} />
           ) : (
-            <Rows query={query} rows={rows} list={list} chosen={chosen} />
+            <CaseRows query={query} rows={rows} list={list} chosen={chosen} />
           )}
         </div>
         {deskWidth && chosen && (
@@ -173,134 +163,6 @@ function FilterBar(given: { filters: Filters; change: (next: Filters) => void; c
         </p>
       )}
     </div>
-  )
-}
-
-type ListState = ReturnType<typeof useInfiniteQuery<ListCasesReply>>
-
-function Rows(given: {
-  query: Pick<ListState, 'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'error' | 'fetchNextPage'>
-  rows: CaseRowReply[]
-  list: CaseList
-  chosen: CaseRowReply | undefined
-}) {
-  const { query, rows, list, chosen } = given
-  const words = useWords()
-  const { desk } = words
-  const navigate = useNavigate()
-  const deskWidth = useDeskWidth()
-  const phone = usePhone()
-  const now = useNow()
-  // The groups change with the day and the hour, not with every half minute.
-  const moment = Math.floor(now.getTime() / 60_000)
-  const entries = useMemo(
-    () => entriesOf(rows, new Date(moment * 60_000), query.hasNextPage),
-    [rows, moment, query.hasNextPage],
-  )
-  const { take } = useTakeStep()
-
-  function step(by: number) {
-    const at = chosen ? rows.indexOf(chosen) : -1
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))]
-    if (!next) return
-    select({ caseId: next.id, move: null })
-    // Focus goes along, so that a screen reader says where one is.
-    requestAnimationFrame(() => document.getElementById(`case-${next.id}`)?.focus({ preventScroll: true }))
-  }
-  const openMove = (at: number) => () => {
-    const move = chosen && staffMovesOf(chosen)[at]
-    if (chosen && move) take(chosen, move)
-  }
-  const openPage = () => {
-    if (chosen) void navigate({ to: '/cases/$id', params: { id: chosen.id } })
-  }
-  useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    Enter: openPage,
-    1: openMove(0),
-    2: openMove(1),
-    3: openMove(2),
-  })
-
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
-  const nearEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
-
-  return (
-    <WindowedList
-      key={`${list.view} ${list.status} ${list.search} ${phone}`}
-      items={entries}
-      keyOf={keyOf}
-      guess={phone ? guessOnPhone : guess}
-      reveal={deskWidth ? (chosen?.id ?? null) : null}
-      nearEnd={nearEnd}
-      label={desk.list.label}
-      render={(entry) =>
-        entry.kind === 'group' ? (
-          <GroupHead group={entry.group} count={entry.count} now={now} />
-        ) : (
-          <CaseItem row={entry.row} at={entry.at} of={hasNextPage ? -1 : rows.length} chosen={entry.row === chosen} />
-        )
-      }
-      end={
-        <div className="end">
-          {isFetchNextPageError ? (
-            <>
-              <p>{desk.list.moreFailed}</p>
-              <FailureWords thrown={query.error} />
-              <Button onClick={() => void fetchNextPage()}>{desk.retry}</Button>
-            </>
-          ) : hasNextPage ? (
-            <p role="status">{desk.list.more}</p>
-          ) : (
-            <p>{desk.list.end(rows.length)}</p>
-          )}
-        </div>
-      }
-    />
-  )
-}
-
-const keyOf = (entry: Entry) => (entry.kind === 'case' ? entry.key : `group-${entry.key}`)
-const guess = (entry: Entry) => (entry.kind === 'group' ? 33 : 54)
-const guessOnPhone = (entry: Entry) => (entry.kind === 'group' ? 44 : entry.row.moves.length > 0 ? 196 : 132)
-
-/** Rows with a head wherever the group changes. A group's number is known once the next group has begun. */
-function entriesOf(rows: readonly CaseRowReply[], now: Date, more: boolean): Entry[] {
-  const entries: Entry[] = []
-  let head = -1
-  let group: DueGroup | null = null
-  let size = 0
-  const close = (known: boolean) => {
-    const opened = entries[head]
-    if (opened?.kind === 'group') entries[head] = { ...opened, count: known ? size : null }
-  }
-  rows.forEach((row, i) => {
-    const own = dueGroup(row.dueAt ? new Date(row.dueAt) : null, now)
-    if (own !== group) {
-      close(true)
-      head = entries.length
-      group = own
-      size = 0
-      entries.push({ kind: 'group', key: `${own} ${row.id}`, group: own, count: null })
-    }
-    size += 1
-    entries.push({ kind: 'case', key: row.id, row, at: i + 1 })
-  })
-  close(!more)
-  return entries
-}
-
-function GroupHead({ group, count, now }: { group: DueGroup; count: number | null; now: Date }) {
-  const { desk, language } = useWords()
-  return (
-    <h2 className={group === 'late' ? 'g late-c' : 'g'}>
-      {desk.list.groups[group]} {count !== null && <b>{count}</b>}
-      {group === 'today' && <span>{dayWords(now, language)}</span>}
-      {group === 'soon' && <span>{desk.list.soonDays}</span>}
-    </h2>
   )
 }
 

@@ -66,7 +66,7 @@ function compose(
   )
   const station = dice.pick(dice.happens(0.55) ? busy : stationKeys)
   const deputies = deputiesAt(station)
-  const deputy = deputies.length > 0 && dice.happens(0.42) ? dice.pick(deputies) : undefined
+  const deputy = deputies.length > 0 && dice.happens(0.5) ? dice.pick(deputies) : undefined
   const at = hours.own(startOfDay(addDays(base, -1 - daysAgo), calendar), 0)
   const said = sayAround(station, dice, known)
   const course: Course = { said, station, deputy, dice, hours, calendar, rules, deeds: [], at: hourOf(at) }

@@ -131,7 +131,7 @@ function workOn(course: Course, by: WholeLogin): Date {
   const { dice, hours, calendar, rules, said, station } = course
   const handedOver = course.deeds.findLast(({ move }) => move === 'hand-over')?.at ?? course.at
   const due = afterWorkingDays(handedOver, rules.handleWorkingDays, calendar).dueAt
-  const pace = dice.weighed({ 'in-time': 74, asks: 10, extended: 5, refused: 1, late: 6, 'very-late': 4 })
+  const pace = dice.weighed({ 'in-time': 72, asks: 12, extended: 5, refused: 1, late: 6, 'very-late': 4 })
   switch (pace) {
     case 'in-time':
       return inTime(course, due)
@@ -208,8 +208,8 @@ export function answer(course: Course, by: WholeLogin, at: Date, move: 'answer' 
 
 /** What a resident thinks of an outcome. */
 export function opinionOf(dice: Dice, outcome: Outcome): Judgement {
-  const solved = dice.happens({ solved: 0.9, planned: 0.4, explained: 0.36 }[outcome])
-  const result = solved ? dice.weighed({ satisfied: 84, basically: 16 }) : dice.weighed({ basically: 42, not: 58 })
+  const solved = dice.happens({ solved: 0.81, planned: 0.34, explained: 0.3 }[outcome])
+  const result = solved ? dice.weighed({ satisfied: 84, basically: 16 }) : dice.weighed({ basically: 34, not: 66 })
   const process =
     result === 'not'
       ? dice.weighed({ satisfied: 20, basically: 40, not: 40 })

@@ -15,13 +15,13 @@ export function endOf(course: Course): void {
   const answered = lastAnswer(course)
   if (answered.move === 'answer' && dice.happens(0.15))
     does(course, told.says(holderOf(course), hours.office(course.at, 0), 'relay', dice.pick(words.relayWords)))
-  if (!dice.happens(0.68)) {
+  if (!dice.happens(0.64)) {
     left(course, answered)
     return
   }
   const judgement = opinionOf(dice, answered.outcome)
   const moment = hours.own(course.at, dice.pick([0, 0, 0, 1, 1, 1, 2, 2, 3, 6]))
-  if (judgement.result === 'not' && dice.happens(0.62)) {
+  if (judgement.result === 'not' && dice.happens(0.5)) {
     sentBack(course, judgement, moment, answered)
     return
   }

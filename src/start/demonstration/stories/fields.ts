@@ -89,7 +89,7 @@ export const storiesOfFields = (on: Days): Story[] => [
     {
       name: '竹里民宿消防',
       at: on(27, 14),
-      to: 'point minsu-1',
+      to: 'station minsu',
       text: '我想开民宿，跑了六趟：文旅让我先拿消防，消防让我先办执照，执照又要文旅的意见。贷款的利息一天八十块。',
       place: '竹里村 21 号',
       identity: knownTo('agency', '竺小姐', '13600000000'),
@@ -155,7 +155,6 @@ export const storiesOfFields = (on: Days): Story[] => [
     says('shuidian', on(35, 15), 'return', '通信不归我中心管，请交有关部门。'),
     handsOver('liwu', on(34, 9), 'education', '牵涉网课，请牵头协调。'),
     says('jiaoyu', on(33, 10), 'return', '基站建设不是教育部门的职责。'),
-    does('liwu', on(33, 14), 'accept'),
     handsOver('liwu', on(33, 15), 'utilities', '镇里认定由水电服务中心牵头，通信公司配合，不得再退。'),
     answers('shuidian', on(27, 16), 'solved', '临时信号车上午开到村口，已经有四格信号；基站的杆子立好了，月底通。'),
     judges(on(26, 20), pleased, '孩子今天在自己房间里上的课。'),

@@ -68,16 +68,16 @@ export const firstStories = (on: Days): Story[] => [
   story(
     {
       name: '桥头积水',
-      at: on(2, 16),
+      at: on(1, 16),
       to: 'deputy limin',
       text: '东街桥头一下雨就积水，水没过脚背，去年说要清管子，清了没有我们也不晓得。',
       place: '东街桥头',
     },
-    accepts('limin', on(1, 17)),
+    accepts('limin', on(0, 8)),
   ),
   story({
     name: '健身角单杠',
-    at: on(0, 8),
+    at: on(0, 7),
     to: 'point studio',
     text: '小区健身角的单杠松了，一拉就晃，老人不敢用。',
     place: '幸福里健身角',
