@@ -15,6 +15,7 @@ export const deskCase: SameAs<typeof zh> = {
     original: 'Original words',
     unchangeable: 'Cannot be changed',
     received: (when, place) => `${when} · ${place}`,
+    saidAt: (when) => `Imported. Said elsewhere on ${when}`,
     whoSees: 'Who sees the name',
     reportedPlace: 'Place of the problem',
     placeIs: (place) => `Place: ${place}`,

@@ -12,6 +12,7 @@ export const deskCase = {
     original: '原话',
     unchangeable: '不能改动',
     received: (when: string, place: string) => `${when} · ${place}`,
+    saidAt: (when: string) => `导入。在别处说于 ${when}`,
     whoSees: '谁能看到姓名',
     reportedPlace: '问题地点',
     placeIs: (place: string) => `地点：${place}`,
