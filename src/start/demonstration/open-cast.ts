@@ -18,7 +18,7 @@ import { inParallel } from './in-parallel.ts'
 type CastDistrict = { readonly id: number; readonly prefix: string; readonly name: string }
 
 /** The first day of the invented district's rules. */
-const rulesFrom: LocalDate = '2020-01-01'
+const rulesFrom = '2020-01-01'
 
 /** The id of one of the cast's units in a district: it follows from its name. */
 export const castId = (district: CastDistrict, unit: string): string =>
