@@ -45,10 +45,21 @@ export function composedStories(base: LocalDate, calendar: WorkingCalendar, rule
     .map((story) => ({ ...story, deeds: story.deeds.slice(0, lengthBefore(end, story)) }))
 }
 
-/** How many deeds lie before `end`, in a row: what comes after the first that does not has not happened either. */
-const lengthBefore = (end: Date, { deeds }: Story): number => {
+/**
+ * How many deeds lie before `end`, in a row: what comes after the first that does not has not happened either. Nothing
+ * that counts in hours is left running, so that every demonstration of a day is the same, at whatever hour it is filled.
+ */
+function lengthBefore(end: Date, { deeds }: Story): number {
   const first = deeds.findIndex(({ at }) => at >= end)
-  return first < 0 ? deeds.length : first
+  if (first < 0) return deeds.length
+  const past = deeds.slice(0, first)
+  const last = past.at(-1)
+  const isWithDeputy =
+    last?.move === 'accept' && wholeCast.users[last.by]?.roles.some(({ role }) => role === 'deputy') === true
+  if (isWithDeputy) return first - 1
+  const urgent = past.findIndex(({ move }) => move === 'mark-urgent')
+  const isAnswered = past.some(({ move }) => move === 'answer' || move === 'answer-directly')
+  return urgent >= 0 && !isAnswered ? urgent : first
 }
 
 function compose(

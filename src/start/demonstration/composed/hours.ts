@@ -26,7 +26,7 @@ export type Hours = {
 
 export function hoursOf(dice: Dice, calendar: WorkingCalendar): Hours {
   const on = (date: LocalDate, [from, to]: readonly [number, number]) =>
-    new Date(startOfDay(date, calendar).getTime() + dice.between(from, to) * minute + dice.between(0, 59) * 1000)
+    new Date(startOfDay(date, calendar).getTime() + dice.between(from, to) * minute)
   const nextWorkingDay = (date: LocalDate): LocalDate => {
     let next = addDays(date, 1)
     while (!isWorkingDay(next, calendar)) next = addDays(next, 1)
@@ -62,7 +62,8 @@ export function hoursOf(dice: Dice, calendar: WorkingCalendar): Hours {
         if (!until || moment < until) return moment
       }
       // Nothing fits into the office's hours: whoever must, does it half-way.
-      return new Date((at.getTime() + (until ?? at).getTime()) / 2)
+      const middle = (at.getTime() + (until ?? at).getTime()) / 2
+      return new Date(middle - (middle % minute))
     },
     own: (at, days) => {
       const date = addDays(localDate(at, calendar), days)
