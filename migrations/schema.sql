@@ -106,6 +106,27 @@ grant insert, select on public.agencies to jieyou_app;
 grant select on public.agencies to jieyou_backup;
 grant select on public.agencies to jieyou_worker;
 
+create table public.attachments (
+  district_id integer not null,
+  id uuid not null,
+  event_id uuid not null,
+  "position" integer not null,
+  hash bytea not null,
+  constraint attachments_pkey PRIMARY KEY (district_id, id),
+  constraint attachments_district_id_event_id_position_key UNIQUE (district_id, event_id, "position"),
+  constraint attachments_district_id_event_id_fkey FOREIGN KEY (district_id, event_id) REFERENCES events(district_id, id),
+  constraint attachments_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint attachments_district_id_hash_fkey FOREIGN KEY (district_id, hash) REFERENCES files(district_id, hash),
+  constraint attachments_position_check CHECK (("position" > 0))
+);
+alter table public.attachments enable row level security;
+alter table public.attachments force row level security;
+create policy own_district on public.attachments as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.attachments to jieyou_eraser;
+grant insert, select on public.attachments to jieyou_app;
+grant insert, select on public.attachments to jieyou_worker;
+grant select on public.attachments to jieyou_backup;
+
 create table public.calendar_days (
   district_id integer not null,
   date date not null,
@@ -194,7 +215,6 @@ create table public.cases (
   constraint cases_district_id_station_id_fkey FOREIGN KEY (district_id, station_id) REFERENCES stations(district_id, id),
   constraint cases_district_id_town_id_fkey FOREIGN KEY (district_id, town_id) REFERENCES towns(district_id, id),
   constraint cases_merged_into_fkey FOREIGN KEY (district_id, merged_into) REFERENCES cases(district_id, id),
-  constraint cases_transferred_to_fkey FOREIGN KEY (transferred_to) REFERENCES districts(id),
   constraint cases_answered_by_check CHECK ((answered_by = ANY (ARRAY['holder'::text, 'agency'::text]))),
   constraint cases_check CHECK (((holder_id IS NULL) = (holder_kind = 'district'::text))),
   constraint cases_check1 CHECK ((num_nulls(clock_started_at, clock_count, clock_unit, due_at) = ANY (ARRAY[0, 4]))),
@@ -349,6 +369,38 @@ create policy own_district on public.events as permissive for all to public usin
 grant insert, select on public.events to jieyou_app;
 grant insert, select on public.events to jieyou_worker;
 grant select on public.events to jieyou_backup;
+
+create table public.files (
+  district_id integer not null,
+  hash bytea not null,
+  kind text not null,
+  type text not null,
+  bytes integer not null,
+  width integer,
+  height integer,
+  seconds integer,
+  thumbnail_hash bytea,
+  constraint files_pkey PRIMARY KEY (district_id, hash),
+  constraint files_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint files_bytes_check CHECK ((bytes > 0)),
+  constraint files_check CHECK (
+CASE kind
+    WHEN 'photo'::text THEN ((num_nulls(width, height) = 0) AND (seconds IS NULL))
+    ELSE ((num_nonnulls(width, height, thumbnail_hash) = 0) AND (seconds IS NOT NULL))
+END),
+  constraint files_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint files_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'recording'::text]))),
+  constraint files_thumbnail_hash_check CHECK ((octet_length(thumbnail_hash) = 32)),
+  constraint files_type_check CHECK ((type = ANY (ARRAY['image/jpeg'::text, 'audio/webm'::text, 'audio/ogg'::text, 'audio/mp4'::text, 'audio/wav'::text, 'audio/mpeg'::text, 'audio/aac'::text])))
+);
+CREATE INDEX files_by_thumbnail ON public.files USING btree (district_id, thumbnail_hash) WHERE (thumbnail_hash IS NOT NULL);
+alter table public.files enable row level security;
+alter table public.files force row level security;
+create policy own_district on public.files as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.files to jieyou_eraser;
+grant insert, select on public.files to jieyou_app;
+grant insert, select on public.files to jieyou_worker;
+grant select on public.files to jieyou_backup;
 
 create table public.identities (
   district_id integer not null,

@@ -37,9 +37,15 @@ export async function run(
   const ended = new Promise<number | null>((done) => child.on('close', done))
   if (typeof input === 'string') child.stdin.end(input)
   else
-    for await (const typed of input) {
-      if (child.exitCode !== null) break
-      child.stdin.write(typed)
+    try {
+      for await (const typed of input) {
+        if (child.exitCode !== null) break
+        child.stdin.write(typed)
+      }
+    } catch (error) {
+      child.kill('SIGTERM')
+      await ended
+      throw error
     }
   const code = await ended
   return { code, said, complained }

@@ -116,7 +116,7 @@ async function detailOf(tx: Tx, before: Case, moved: MovedCase, input: MoveInput
     case 'reopen':
       return { ...base, words: input.words, to: await holderName(tx, after) }
     case 'transfer':
-      return { ...base, words: input.words, to: { kind: 'town', name: input.to } }
+      return { ...base, words: input.words, to: input.to }
     case 'hand-over': {
       const to = { kind: 'agency', name: await unitName(tx, { kind: 'agency', id: input.agencyId }) }
       const coHandlers = await Promise.all(

@@ -5,6 +5,7 @@ import { addressOfCode } from '../data/places/read.ts'
 import type { NewReport } from '../data/reports/write.ts'
 import { hourOf, type WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { openCase } from '../domain/cases/case.ts'
+import type { KeptFile, NotKept } from '../domain/files/file.ts'
 import type { Address } from '../domain/places/place.ts'
 import { parsePublicCode } from '../domain/places/public-code.ts'
 import type { Channel, Identity, Said } from '../domain/reports/report.ts'
@@ -12,7 +13,9 @@ import type { RuleSet } from '../domain/rules/rule-set.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
 import { canonicalJson, commit, type Json } from '../ledger/commitment.ts'
 import { contentMac, hashOfReceiptCode, receiptCodeOf } from '../ledger/receipt-secret.ts'
+import type { Upload } from '../outside/incoming.ts'
 import type { Context } from './context.ts'
+import { fileDetail, hexOf } from './keep-files.ts'
 import { sealEvent } from './seal-event.ts'
 import { sealIdentity } from './seal-identity.ts'
 
@@ -29,12 +32,16 @@ export type Submission = {
   readonly identity: Identity
   /** «This is about the station or the deputy itself»: one level up, hidden from them. */
   readonly aboutAddressee: boolean
+  /** Photos and recordings as they came, in their order. */
+  readonly uploads?: readonly Upload[]
 }
 
 type Given = {
   readonly submission: Submission
   readonly said: Said
   readonly address: Address
+  readonly kept: readonly KeptFile[]
+  readonly notKept: readonly NotKept[]
   /** When it was said elsewhere; null for what is said here and now. */
   readonly saidAt: Date | null
   readonly now: Date
@@ -44,7 +51,7 @@ type Given = {
 
 /** Everything that is written of a report that came in now, and the code of its receipt. */
 export function sealReport(context: Context, district: District, given: Given) {
-  const { submission, said, address, saidAt, rules, calendar } = given
+  const { submission, said, address, kept, notKept, saidAt, rules, calendar } = given
   const code = receiptCodeOf(district.prefix, submission.submissionId)
   const receivedAt = hourOf(given.now)
   const reportId = context.newId()
@@ -81,35 +88,37 @@ export function sealReport(context: Context, district: District, given: Given) {
     actorId: null,
     fromStatus: null,
     toStatus: opened.status,
-    detail: { report: Buffer.from(report.commitment).toString('hex') },
+    detail: { report: hexOf(report.commitment), ...fileDetail(kept, notKept) },
   })
   return { code, report, opened, event }
 }
 
 /** What makes a submission the same: a plain one is marked as it always was, so that receipts outlive releases. */
-const contentOf = (said: Said, { to, aboutAddressee }: Submission): Json => ({
+export const contentOf = (said: Said, { to, aboutAddressee, uploads = [] }: Submission): Json => ({
   ...said,
   to: { ...to },
   ...(aboutAddressee ? { aboutAddressee } : {}),
+  ...(uploads.length > 0 ? { files: uploads.map(({ hash }) => hexOf(hash)) } : {}),
 })
 
 /** The fields of a report that its commitment covers (docs/formats/commitment.md). */
 const reportFields = (
   district: District,
   id: string,
-  { address, submission: { channel, aboutAddressee }, said, saidAt }: Given,
+  { address, submission: { channel, aboutAddressee }, said, saidAt, kept }: Given,
   receivedAt: Date,
 ) => ({
-  about: String(aboutAddressee),
+  ...(aboutAddressee ? { about: 'addressee' } : {}),
   at: receivedAt.toISOString(),
   channel,
   district: String(district.id),
   id,
   identity: canonicalJson({ kind: said.identity.kind }),
   place: said.place,
-  point: address.pointId ?? '',
+  ...(address.pointId ? { point: address.pointId } : {}),
   ...(channel === 'import' ? { said: saidAt?.toISOString() ?? '' } : {}),
   text: said.text,
+  ...(kept.length > 0 ? { files: kept.map(({ hash }) => hexOf(hash)).join(' ') } : {}),
 })
 
 /** Where something goes that was said to this code. Refused: `code-misread`, `no-such-code`, `code-revoked`. */

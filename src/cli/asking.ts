@@ -18,13 +18,22 @@ export async function secretIn(path: string): Promise<string> {
   return kept.replace(/^\uFEFF/, '').replace(/\r?\n$/, '')
 }
 
+/** Lines that were typed or pasted before they were asked for: each answers the next question. */
+const ahead: string[] = []
+
 /** Whoever sits at this terminal. */
 export const terminalAsker: Asker = {
   isThere: Boolean(process.stdin.isTTY && process.stderr.isTTY),
   ask: async (question) => {
+    const known = ahead.shift()
+    if (known !== undefined) {
+      process.stderr.write(`${question}${known}\n`)
+      return known.trim()
+    }
     const line = createInterface({ input: process.stdin, output: process.stderr })
     // In raw mode Ctrl-C is a key like any other; it must end the command as it does elsewhere.
     line.on('SIGINT', interrupt)
+    line.on('line', (more) => ahead.push(more))
     const ended = new Promise<undefined>((resolve) => line.once('close', () => resolve(undefined)))
     try {
       return (await Promise.race([line.question(question), ended]))?.trim()
@@ -35,6 +44,11 @@ export const terminalAsker: Asker = {
   askSecretly: (question) => {
     const { stdin, stderr } = process
     stderr.write(question)
+    const known = ahead.shift()
+    if (known !== undefined) {
+      stderr.write('\n')
+      return Promise.resolve(known)
+    }
     return new Promise((resolve) => {
       let typed = ''
       const finish = (answer: string | undefined) => {

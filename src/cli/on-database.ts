@@ -85,7 +85,7 @@ export function onDatabase(
       terminal.warn(words.unreachable(`${where} ${code}`)),
     )
     try {
-      return await work(liveContext(pools.pool('jieyou_app', 4), keys), settings)
+      return await work(liveContext(pools.pool('jieyou_app', 4), keys, settings.dataDir), settings)
     } finally {
       await pools.close()
     }

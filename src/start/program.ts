@@ -42,7 +42,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
     const keys = await readOrMakeKeys(settings.dataDir)
     const database = await openMigratedDatabase(settings, keys, voice)
     stops.push(() => database.close())
-    const context = liveContext(database.pool('jieyou_app', 12), keys)
+    const context = liveContext(database.pool('jieyou_app', 12), keys, settings.dataDir)
 
     const isDemonstration = await fillDemonstration(context, voice.say)
     let worker: { isWell(): boolean } = { isWell: () => true }
@@ -50,7 +50,11 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       const onError = (code: string) => voice.onError('worker', code)
       const queue = await openQueue({ url: database.urlFor('jieyou_worker'), onError })
       stops.push(() => queue.close())
-      const working = await startWorker(liveContext(database.pool('jieyou_worker', 4), keys), queue, onError)
+      const working = await startWorker(
+        liveContext(database.pool('jieyou_worker', 4), keys, settings.dataDir),
+        queue,
+        onError,
+      )
       stops.push(() => working.stop())
       worker = working
     }

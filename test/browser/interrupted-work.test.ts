@@ -36,7 +36,7 @@ test('somebody else moves the case while its form is open: it is said, the words
   await deputy.signsIn('limin')
   await deputy.opensCase(lamp)
   await deputy.pressesOnPage('pass')
-  await deputy.form('pass').getByLabel(desk.move.passWords).fill('请站里看一下，我在外地。')
+  await deputy.form('pass').getByLabel(desk.move.label.pass).fill('请站里看一下，我在外地。')
 
   // On another device the same deputy accepts it.
   const elsewhere = await site.w.signIn('limin')
@@ -45,7 +45,7 @@ test('somebody else moves the case while its form is open: it is said, the words
 
   await deputy.sendsForm('pass')
   await seen(deputy.form('pass').getByRole('alert').getByText(desk.case.changedMeanwhile))
-  expect(await deputy.form('pass').getByLabel(desk.move.passWords).inputValue()).toBe('请站里看一下，我在外地。')
+  expect(await deputy.form('pass').getByLabel(desk.move.label.pass).inputValue()).toBe('请站里看一下，我在外地。')
   await deskIsFine(mine.page, 'a form about a case that was moved meanwhile')
   // Having seen the change, the deputy sends it all the same.
   await deputy.sendsForm('pass')
@@ -76,7 +76,9 @@ test('a step that can no longer be made says so and lets nobody lose what they w
 
   await deputy.sendsForm('answer-directly')
   await seen(deputy.form('answer-directly').getByRole('alert').getByText(desk.case.noLongerOffered))
-  expect(await deputy.form('answer-directly').getByLabel(desk.move.answerWords).inputValue()).toBe('灯已经换好了。')
+  expect(await deputy.form('answer-directly').getByLabel(desk.move.label['answer-directly']).inputValue()).toBe(
+    '灯已经换好了。',
+  )
   await deskIsFine(mine.page, 'a form whose step can no longer be made')
   expect(mine.complaints).toEqual([])
 })

@@ -4,9 +4,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { openEmbeddedPostgres } from '../../src/start/embedded-postgres.ts'
 import { commandLine, type Ended, jieyou, processesOf, run, startServer } from '../started.ts'
+
+// Each command is a program that has to start; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 const folders: string[] = []
 const ends: (() => Promise<unknown>)[] = []
@@ -153,7 +156,7 @@ test('from an empty folder to the first answered report, with the server running
   expect(processesOf(dataDir)).toEqual([])
   const logs = readdirSync(join(dataDir, 'logs')).map((name) => readFileSync(join(dataDir, 'logs', name), 'utf8'))
   expect(logs.join('') + afterwards.said).not.toContain(password)
-}, 120_000)
+})
 
 // `script` gives a command a terminal; it takes other words elsewhere.
 test.skipIf(process.platform !== 'linux')(
@@ -162,7 +165,7 @@ test.skipIf(process.platform !== 'linux')(
     const dataDir = join(newFolder(), 'data')
     const command = [...commandLine, 'init'].map((word) => `'${word}'`).join(' ')
     const atTerminal = (answers: (said: () => string) => AsyncIterable<string>): Promise<Ended> => {
-      const transcript = join(folders.at(-1) as string, 'transcript')
+      const transcript = join(newFolder(), 'transcript')
       const said = () => (existsSync(transcript) ? readFileSync(transcript, 'utf8') : '')
       return run(['script', '-qefc', command, transcript], { DATA_DIR: dataDir, SHELL: '/bin/sh' }, answers(said))
     }

@@ -4,10 +4,13 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
 import { migrationFiles } from '../../src/data/migrate.ts'
 import { fixtureKeys } from '../../tools/fixture/keys.ts'
 import { jieyou } from '../started.ts'
+
+// Each command is a program that has to start; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 let folder: string
 let database: string

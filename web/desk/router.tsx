@@ -3,7 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, RouterP
 import { type CaseStatus, caseStatuses } from '../../src/domain/cases/moves.ts'
 import type { StaffMove } from '../shared/api.ts'
 import { CasesPage, ToDoPage } from './cases/list-page.tsx'
-import { staffMoves } from './cases/staff-moves.ts'
+import { staffMoves } from './moves/staff-moves.ts'
 import { LoadingPage } from './parts/states.tsx'
 import { BrokenPage, NoSuchPage, Shell } from './shell/shell.tsx'
 

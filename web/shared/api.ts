@@ -2,30 +2,58 @@
 import type { z } from 'zod'
 import type {
   AgenciesReply,
-  acceptBody,
   answerBody,
+  askExtensionBody,
   CaseReply,
+  declineBody,
   handOverBody,
   IdentityReply,
   ListCasesQuery,
   ListCasesReply,
   lookAtIdentityBody,
   MovedReply,
-  passBody,
-  returnBody,
+  mergeBody,
+  optionalWordsBody,
+  plainBody,
+  TownsReply,
+  transferBody,
+  wordsBody,
 } from '../../src/contract/cases.ts'
 import type { MeReply, SignInBody, SignInReply } from '../../src/contract/sessions.ts'
 import type { RefusalReply } from '../../src/contract/shared.ts'
 import { paths } from './paths.ts'
 
+type Plain = z.input<typeof plainBody>
+type Words = z.input<typeof wordsBody>
+type Answer = z.input<typeof answerBody>
+
 /** The moves staff make, with what each sends. */
 export type MoveBodies = {
-  accept: z.input<typeof acceptBody>
-  pass: z.input<typeof passBody>
+  accept: Plain
+  claim: Plain
+  pass: Words
+  transfer: z.input<typeof transferBody>
+  'propose-decline': z.input<typeof declineBody>
+  'drop-decline': Plain
+  decline: Plain
   'hand-over': z.input<typeof handOverBody>
-  return: z.input<typeof returnBody>
-  'answer-directly': z.input<typeof answerBody>
-  answer: z.input<typeof answerBody>
+  return: Words
+  'give-opinion': Words
+  ask: Words
+  message: Words
+  'ask-extension': z.input<typeof askExtensionBody>
+  'grant-extension': Plain
+  'refuse-extension': Words
+  'answer-directly': Answer
+  answer: Answer
+  fulfil: Answer
+  relay: Words
+  merge: z.input<typeof mergeBody>
+  split: Plain
+  reopen: Words
+  supervise: Plain
+  urge: Plain
+  'mark-urgent': z.input<typeof optionalWordsBody>
 }
 export type StaffMove = keyof MoveBodies
 
@@ -104,6 +132,7 @@ export function createApi(options: ApiOptions) {
     lookAtIdentity: (id: string, body: z.input<typeof lookAtIdentityBody>) =>
       call<IdentityReply>(paths.api.lookAtIdentity(id), { method: 'POST', body }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
+    towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),
   }
 }
 

@@ -22,7 +22,7 @@ export async function saveMove(tx: Tx, moved: Case, event: SealedEvent): Promise
     where district_id = ${tx.district} and id = ${moved.id} and version = ${moved.version - 1}
     returning id`)
   if (saved.length !== 1) throw new Error('a case was moved without being locked')
-  if (event.kind === 'hand-over' || event.kind === 'return' || event.kind === 'give-opinion' || event.kind === 'split')
+  if (event.kind === 'hand-over' || event.kind === 'give-opinion' || moved.coHandlers.length === 0)
     await saveCoHandlers(tx, moved)
   await insertEvent(tx, event)
 }

@@ -1,6 +1,7 @@
 /** Reports found by the hash of their receipt code, and the words of one. */
 import { sql } from 'kysely'
 import type { CaseStatus } from '../../domain/cases/moves.ts'
+import type { NotKept } from '../../domain/files/file.ts'
 import type { Db } from '../db.ts'
 import type { NewReport } from './write.ts'
 
@@ -23,6 +24,18 @@ export async function knownCodeHashes(db: Db, codeHashes: readonly Uint8Array[])
     select code_hash as "codeHash" from reports
     where district_id = ${db.district} and code_hash = any(${codeHashes}::bytea[])`)
   return new Set(rows.map(({ codeHash }) => codeHash.toString('hex')))
+}
+
+/** The files that were not kept when a report was received, and why. */
+export async function notKeptOf(db: Db, codeHash: Uint8Array): Promise<NotKept[]> {
+  const [row] = await db.rows(sql<{ notKept: NotKept[] }>`
+    select d.detail->'notKept' as "notKept"
+    from reports r
+    join cases c on c.district_id = r.district_id and c.report_id = r.id
+    join events e on e.district_id = c.district_id and e.subject_id = c.id and e.kind = 'receive'
+    join event_contents d on d.district_id = e.district_id and d.event_id = e.id
+    where r.district_id = ${db.district} and r.code_hash = ${codeHash}`)
+  return row?.notKept ?? []
 }
 
 /** The case behind a receipt. */

@@ -117,7 +117,7 @@ export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
   reply:              [{ by: ['resident'], from: ['waiting-for-resident'], to: 'accepted' }],
   resume:             [{ by: ['system'], from: ['waiting-for-resident'], to: 'accepted', when: ['not-due-yet'] }],
 
-  'ask-extension':    [{ by: ['agency'], from: ['with-agency'], to: 'as-it-is', when: ['not-the-lead', 'extended-already', 'extension-asked-already', 'extension-came-too-late'] }],
+  'ask-extension':    [{ by: ['agency'], from: ['with-agency'], to: 'as-it-is', when: ['not-the-lead', 'extended-already', 'extension-asked-already', 'extension-came-too-late', 'urgent-already'] }],
   'grant-extension':  [{ by: offices, from: ['with-agency'], to: 'as-it-is', when: ['no-extension-asked', 'another-person-must'] }],
   'refuse-extension': [{ by: offices, from: ['with-agency'], to: 'as-it-is', when: ['no-extension-asked', 'another-person-must'] }],
 

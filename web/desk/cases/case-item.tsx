@@ -7,12 +7,14 @@ import type { CaseRowReply } from '../../../src/contract/cases.ts'
 import type { StaffMove } from '../../shared/api.ts'
 import { useWords } from '../language.tsx'
 import { useDeskWidth, usePhone } from '../look/theme.tsx'
+import { groupOf, moveGroups, nextStepOf, staffMovesOf } from '../moves/staff-moves.ts'
+import { useTakeStep } from '../moves/take-step.ts'
 import { MenuButton } from '../parts/menu-button.tsx'
 import { useNow } from '../shell/now.ts'
 import { dueGroup, fullDue, shortDue, spanWords } from './due.ts'
+import { Flags } from './flags.tsx'
 import { select } from './selection.ts'
 import { Situation } from './situation.tsx'
-import { staffMovesOf, useTakeStep } from './take-step.ts'
 
 type Given = { row: CaseRowReply; at: number; of: number; chosen: boolean }
 
@@ -22,7 +24,9 @@ export const CaseItem = memo(function CaseItem({ row, at, of, chosen }: Given) {
   const preview = useDeskWidth()
   const phone = usePhone()
   const { take, busy } = useTakeStep()
-  const [first, second, ...others] = staffMovesOf(row)
+  const first = nextStepOf(row)
+  const rest = staffMovesOf(row).filter((move) => move !== first)
+  const second = first && rest.find((move) => groupOf(move) === 'handle')
   return (
     // Pressing anywhere on the row is a convenience for the mouse; the link in it does the same for everybody.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -54,7 +58,7 @@ export const CaseItem = memo(function CaseItem({ row, at, of, chosen }: Given) {
           </Link>
         </h3>
         <p>
-          {row.supervised && <span className="tag late">{desk.situation.supervised}</span>}
+          <Flags row={row} />
           {[row.place, row.number, row.disputes > 0 && desk.situation.disputes(row.disputes)]
             .filter(Boolean)
             .join(' · ')}
@@ -80,7 +84,7 @@ export const CaseItem = memo(function CaseItem({ row, at, of, chosen }: Given) {
           </Button>
         )}
       </div>
-      <More row={row} moves={second && !phone ? [second, ...others] : others} take={(move) => take(row, move)} />
+      <More row={row} moves={phone ? rest.filter((move) => move !== second) : rest} take={(move) => take(row, move)} />
     </article>
   )
 })
@@ -88,6 +92,12 @@ export const CaseItem = memo(function CaseItem({ row, at, of, chosen }: Given) {
 function Due({ row }: { row: CaseRowReply }) {
   const words = useWords()
   const now = useNow()
+  if (row.status === 'waiting-for-resident')
+    return (
+      <p className="due none">
+        <b>{words.desk.due.paused}</b> <small>{words.desk.due.pausedNote}</small>
+      </p>
+    )
   if (!row.dueAt) return <p className="due none">{words.desk.due.none}</p>
   const dueAt = new Date(row.dueAt)
   const late = dueGroup(dueAt, now) === 'late'
@@ -107,7 +117,15 @@ function More({ row, moves, take }: { row: CaseRowReply; moves: StaffMove[]; tak
       label={desk.list.othersOf(row.number)}
       icon={<Ellipsis aria-hidden />}
       items={[
-        ...moves.map((move) => ({ key: move, label: terms.move[move], onClick: () => take(move) })),
+        ...moveGroups.flatMap((group) => {
+          const children = moves
+            .filter((move) => groupOf(move) === group)
+            .map((move) => ({ key: move, label: terms.move[move], onClick: () => take(move) }))
+          return children.length > 0
+            ? [{ key: group, type: 'group' as const, label: desk.move.groups[group], children }]
+            : []
+        }),
+        { type: 'divider' as const },
         {
           key: 'open',
           label: desk.list.open,

@@ -2,32 +2,35 @@
 import './case.css'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import Button from 'antd/es/button'
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
-import { instantWords } from '../../../src/words/dates.ts'
+import { deadlineWords } from '../../../src/words/dates.ts'
 import { failureOf, type StaffMove } from '../../shared/api.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { usePhone } from '../look/theme.tsx'
+import { useMakeMove } from '../moves/make-move.ts'
+import { MoveBar } from '../moves/move-bar.tsx'
+import { asksOf, firstMovesOf } from '../moves/staff-moves.ts'
 import { Failed } from '../parts/states.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { useNow } from '../shell/now.ts'
 import { Top } from '../shell/top.tsx'
 import { AnswerPart } from './answer-part.tsx'
 import { CountedDays } from './counted-days.tsx'
-import { fullDue, spanWords } from './due.ts'
+import { fullDue, isLate, spanWords } from './due.ts'
+import { Flags } from './flags.tsx'
 import { LineOfSteps } from './line-of-steps.tsx'
-import { useMakeMove } from './make-move.ts'
-import { MoveButtons, MovesNotNow } from './move-buttons.tsx'
 import { Original, WhoHolds } from './original.tsx'
+import { Pending } from './pending.tsx'
 import { type CaseList, caseQuery, listQuery, rowsOf } from './queries.ts'
 import { useSelection } from './selection.ts'
 import { Situation } from './situation.tsx'
-import { needsOf } from './staff-moves.ts'
-import { staffMovesOf } from './take-step.ts'
+import { Talk, talkOf } from './talk.tsx'
 import { Trail } from './trail.tsx'
 
-const MoveForm = lazy(() => import('./move-form.tsx'))
+const MoveForm = lazy(() => import('../moves/move-form.tsx'))
 const route = getRouteApi('/cases/$id')
 
 export default function CasePage() {
@@ -119,9 +122,9 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
   const now = useNow()
   const making = useMakeMove({ aloud: true })
   const take = (at: number) => () => {
-    const next = staffMovesOf(opened)[at]
+    const next = firstMovesOf(opened)[at]
     if (!next) return
-    if (needsOf(next).length > 0) toForm(next)
+    if (asksOf(next).length > 0) toForm(next)
     else if (!making.isPending) making.mutate({ item: opened, move: next, body: { version: opened.version } })
   }
   useKeys({ 1: take(0), 2: take(1), 3: take(2) })
@@ -129,7 +132,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
   const phone = usePhone()
   const form = move && (
     <Suspense>
-      <MoveForm key={move} opened={opened} move={move} close={() => toForm(null)} />
+      <MoveForm opened={opened} move={move} close={() => toForm(null)} turn={toForm} />
     </Suspense>
   )
   return (
@@ -140,16 +143,15 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
             <Situation row={opened} />
           </b>
           <DueLine opened={opened} />
-          {opened.supervised && <span className="tag late">{desk.situation.supervised}</span>}
+          <Flags row={opened} />
           {opened.disputes > 0 && <span className="muted">{desk.situation.disputes(opened.disputes)}</span>}
-          {opened.returnBy && new Date(opened.returnBy) > now && staffMovesOf(opened).includes('return') && (
-            <span className="muted">{desk.case.returnBy(instantWords(new Date(opened.returnBy), language))}</span>
+          {opened.returnBy && new Date(opened.returnBy) > now && opened.moves.includes('return') && (
+            <span className="muted">{desk.case.returnBy(deadlineWords(new Date(opened.returnBy), language))}</span>
           )}
         </div>
         <div className="row wrap">
-          <MoveButtons row={opened} opened={move} open={toForm} />
+          <MoveBar row={opened} offered={opened.offered} opened={move} open={toForm} />
         </div>
-        <MovesNotNow item={opened} />
       </div>
       <div className="cols">
         <Column className="c1" label={desk.case.original}>
@@ -158,9 +160,11 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
         </Column>
         <Column className="c2" label={desk.stages.label}>
           {!phone && form}
+          {move === null && <Pending opened={opened} />}
           <section>
             <LineOfSteps opened={opened} />
           </section>
+          <TalkSection opened={opened} write={toForm} />
           {opened.answer && (
             <section>
               <h2 className="sec">{desk.case.answer}</h2>
@@ -192,15 +196,38 @@ const Column = ({ className, label, children }: { className: string; label: stri
 function DueLine({ opened }: { opened: CaseReply }) {
   const words = useWords()
   const now = useNow()
+  if (opened.waitsUntil) return <b>{words.desk.due.waitsUntil(fullDue(new Date(opened.waitsUntil), now, words))}</b>
   if (!opened.dueAt) return null
   const dueAt = new Date(opened.dueAt)
   return (
-    <span className={dueAt <= now && opened.status !== 'answered' ? 'late-c' : ''}>
+    <span className={isLate(opened, now) ? 'late-c' : ''}>
       <b>
         {(opened.status === 'answered' ? words.desk.due.judgedUntil : words.desk.due.dueAt)(fullDue(dueAt, now, words))}
       </b>
-      　{spanWords(dueAt, now, words)}
+      {'　'}
+      {spanWords(dueAt, now, words)}
     </span>
+  )
+}
+
+function TalkSection({ opened, write }: { opened: CaseReply; write: (move: StaffMove) => void }) {
+  const { desk } = useWords()
+  const can = opened.moves.includes('message')
+  const none = talkOf(opened.steps).length === 0
+  if (none && !can) return null
+  return (
+    <section>
+      <div className="row between">
+        <h2 className="sec">{desk.case.talk}</h2>
+        {can && (
+          <Button size="small" onClick={() => write('message')}>
+            {desk.case.write}
+          </Button>
+        )}
+      </div>
+      <p className="dim">{none ? desk.case.talkNone : desk.case.talkNote}</p>
+      <Talk steps={opened.steps} />
+    </section>
   )
 }
 

@@ -17,7 +17,17 @@ export function CountedDays({ due }: { due: DueDateReply }) {
       <p className="muted">{clock[due.limit.unit](due.limit.count)}</p>
       <ol className="days" aria-label={clock.days}>
         {due.days.map((day, at) => (
-          <li key={day.date} className={[off(day) && 'off', day.date === today && 'today'].filter(Boolean).join(' ')}>
+          <li
+            key={day.date}
+            className={[
+              off(day) && 'off',
+              day.why === 'paused' && 'pause',
+              day.why === 'extended' && 'extra',
+              day.date === today && 'today',
+            ]
+              .filter(Boolean)
+              .join(' ')}
+          >
             <span className="visually-hidden">
               {[dayWords(day.date, words.language), longReason(day, byHours, words), day.date === today && clock.today]
                 .filter(Boolean)
@@ -36,7 +46,7 @@ export function CountedDays({ due }: { due: DueDateReply }) {
   )
 }
 
-const off = (day: CountedDay) => day.counts === null && day.why !== 'start'
+const off = (day: CountedDay) => day.counts === null && !['start', 'paused', 'extended'].includes(day.why)
 
 /** The month stands where the strip begins and where a month does. */
 function dayNumber(date: string, first: boolean): string {
@@ -46,12 +56,16 @@ function dayNumber(date: string, first: boolean): string {
 
 function shortReason(day: CountedDay, { desk }: Words): string {
   if (day.why === 'start') return desk.clock.start
+  if (day.why === 'paused') return desk.clock.pause
+  if (day.why === 'extended') return desk.clock.extra
   return day.why === 'holiday' ? desk.clock.holiday : desk.clock.off
 }
 
 function longReason(day: CountedDay, byHours: boolean, { desk }: Words): string {
   const { clock } = desk
   if (day.why === 'start') return byHours ? clock.startDayHours : clock.startDay
+  if (day.why === 'paused') return clock.pausedDay
+  if (day.why === 'extended') return clock.extendedDay
   if (day.counts === null) return day.why === 'holiday' ? clock.holidayOff(day.name ?? '') : clock.dayOff
   const counted = byHours ? clock.hoursCount : clock.counts(day.counts)
   return day.why === 'make-up' ? `${counted}${clock.between}${clock.makeUpDay}` : counted
@@ -59,7 +73,7 @@ function longReason(day: CountedDay, byHours: boolean, { desk }: Words): string 
 
 function sentence(due: DueDateReply, { desk, language }: Words): string {
   const { clock } = desk
-  const until = deadlineWords(new Date(due.dueAt), language)
+  const until = deadlineWords(new Date(due.originalDueAt), language)
   const started = new Date(due.startedAt)
   const begin =
     due.limit.unit === 'hours'
@@ -67,7 +81,16 @@ function sentence(due: DueDateReply, { desk, language }: Words): string {
       : clock.counted(dayWords(started, language), until)
   const skipped = due.days.filter(off).length
   const madeUp = due.days.filter(({ why, counts }) => why === 'make-up' && counts !== null).length
-  return [begin, skipped > 0 && clock.skipped(skipped), madeUp > 0 && clock.makeUp(madeUp)]
+  const stopped = due.days.filter(({ why }) => why === 'paused').length
+  const last = due.extendedUntil && deadlineWords(new Date(due.dueAt), language)
+  return [
+    begin,
+    skipped > 0 && clock.skipped(skipped),
+    madeUp > 0 && clock.makeUp(madeUp),
+    stopped > 0 && clock.paused(stopped),
+    due.pausedSince && clock.pausedSince(instantWords(new Date(due.pausedSince), language)),
+    last && clock.extended(until, last),
+  ]
     .filter(Boolean)
     .join(language === 'zh' ? '' : ' ')
 }

@@ -1,5 +1,6 @@
 /** How far away a due date is, and which group of the list it belongs to. Days are the district's, not this device's. */
 import { addDays, localDate, startOfDay } from '../../../src/domain/calendar/calendar.ts'
+import type { CaseStatus } from '../../../src/domain/cases/moves.ts'
 import { beijing, dayWords, deadlineWords } from '../../../src/words/dates.ts'
 import type { Words } from '../language.tsx'
 
@@ -21,6 +22,10 @@ export function dueGroup(dueAt: Date | null, now: Date): DueGroup {
   if (date <= today) return 'today'
   return date <= addDays(today, 2) ? 'soon' : 'later'
 }
+
+/** Whether someone is behind time. A resident who does not judge or reply in time is not: the case goes on by itself. */
+export const isLate = ({ status, dueAt }: { status: CaseStatus; dueAt: string | null }, now: Date): boolean =>
+  dueAt !== null && new Date(dueAt) <= now && status !== 'answered' && status !== 'waiting-for-resident'
 
 /** 剩 3 小时, 剩 2 天, 过期 1 天. */
 export function spanWords(dueAt: Date, now: Date, { desk }: Words): string {

@@ -1,15 +1,15 @@
 /** Looking at who spoke: asks for a reason, says that the look is recorded, and forgets the name when it is put away. */
-import './form.css'
+import '../moves/form.css'
 import { useMutation } from '@tanstack/react-query'
 import Button from 'antd/es/button'
 import { type SubmitEvent, useId, useState } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
 import { api } from '../connection.ts'
 import { useWords } from '../language.tsx'
+import { useDraft } from '../moves/drafts.ts'
+import { WordsField } from '../moves/words-field.tsx'
 import { FailureWords } from '../parts/states.tsx'
-import { useDraft } from './drafts.ts'
 import { readAgain } from './queries.ts'
-import { WordsField } from './words-field.tsx'
 
 export function IdentityLook({ opened }: { opened: CaseReply }) {
   const { desk } = useWords()

@@ -28,7 +28,7 @@ export function LineOfSteps({ opened }: { opened: CaseReply }) {
               {desk.stages[stage.name]}
               <span className="visually-hidden"> {desk.stages[stage.state]}</span>
             </b>
-            <StageNote stage={stage} dueAt={opened.dueAt} />
+            <StageNote stage={stage} dueAt={opened.waitsUntil ?? opened.dueAt} />
           </li>
         ))}
       </ol>

@@ -1,15 +1,17 @@
 /** What was said, as it was said, and what is known around it. */
+import { Link } from '@tanstack/react-router'
 import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
-import { hourWords } from '../../../src/words/dates.ts'
-import { useWords } from '../language.tsx'
+import { deadlineWords, hourWords, instantWords } from '../../../src/words/dates.ts'
+import { useWords, type Words } from '../language.tsx'
 import { IdentityLook } from './identity-look.tsx'
 import { IdentityMark } from './identity-mark.tsx'
 
 /** `children` stand right below the words. */
 export function Original({ opened, children }: { opened: CaseReply; children?: ReactNode }) {
-  const { desk, language } = useWords()
+  const words = useWords()
+  const { desk } = words
   const channels: Record<string, string> = desk.case.channels
   return (
     <>
@@ -20,7 +22,7 @@ export function Original({ opened, children }: { opened: CaseReply; children?: R
           {desk.case.unchangeable}
         </span>
       </div>
-      <p className="dim">{desk.case.received(hourWords(new Date(opened.receivedAt), language), opened.place)}</p>
+      <p className="dim">{whenAndWhere(opened, words)}</p>
       <p className="words original">{opened.text}</p>
       {children}
       <dl className="facts ruled">
@@ -38,9 +40,17 @@ export function Original({ opened, children }: { opened: CaseReply; children?: R
   )
 }
 
+/** Of what was imported, the time it was said stands before the time it came here. */
+function whenAndWhere({ receivedAt, saidAt, channel, place }: CaseReply, { desk, language }: Words): string {
+  const received = hourWords(new Date(receivedAt), language)
+  if (channel !== 'import') return desk.case.received(received, place)
+  const said = saidAt ? desk.case.saidElsewhere(instantWords(new Date(saidAt), language)) : ''
+  return said + desk.case.imported(received, place)
+}
+
 /** Who answers for the case, and who works on it. */
 export function WhoHolds({ opened }: { opened: CaseReply }) {
-  const { desk, terms } = useWords()
+  const { desk, terms, language } = useWords()
   return (
     <section>
       <h2 className="sec">{desk.case.who}</h2>
@@ -52,6 +62,41 @@ export function WhoHolds({ opened }: { opened: CaseReply }) {
         </dd>
         <dt>{desk.case.agency}</dt>
         <dd className={opened.agency ? '' : 'dim'}>{opened.agency?.name ?? desk.case.noAgency}</dd>
+        {opened.coHandlers.length > 0 && (
+          <>
+            <dt>{desk.case.coHandlers}</dt>
+            <dd>
+              <ul>
+                {opened.coHandlers.map((co) => (
+                  <li key={co.name}>
+                    {co.name}{' '}
+                    <span className="dim">
+                      {co.given
+                        ? desk.case.coHandlerGiven
+                        : desk.case.coHandlerDue(deadlineWords(new Date(co.dueAt), language))}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
+        {opened.lead && (
+          <>
+            <dt>{desk.case.lead}</dt>
+            <dd>
+              <NumberLinks numbers={[opened.lead]} />
+            </dd>
+          </>
+        )}
+        {opened.merged.length > 0 && (
+          <>
+            <dt>{desk.case.merged}</dt>
+            <dd>
+              <NumberLinks numbers={opened.merged} />
+            </dd>
+          </>
+        )}
         {opened.stationName && (
           <>
             <dt>{desk.case.station}</dt>
@@ -66,5 +111,20 @@ export function WhoHolds({ opened }: { opened: CaseReply }) {
         )}
       </dl>
     </section>
+  )
+}
+
+/** Other cases by their numbers: each leads to the list in which it alone is found. */
+function NumberLinks({ numbers }: { numbers: readonly string[] }) {
+  return (
+    <ul className="row wrap">
+      {numbers.map((number) => (
+        <li key={number}>
+          <Link to="/cases" search={{ search: number }}>
+            {number}
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -3,20 +3,24 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { CaseReply, CaseRowReply } from '../../../src/contract/cases.ts'
+import type { StaffMove } from '../../shared/api.ts'
 import { useWords } from '../language.tsx'
+import { MoveBar } from '../moves/move-bar.tsx'
 import { useFigure } from '../parts/figure.tsx'
 import { Key } from '../parts/key.tsx'
 import { LongWords } from '../parts/long-words.tsx'
 import { Failed } from '../parts/states.tsx'
 import { AnswerPart } from './answer-part.tsx'
 import { CountedDays } from './counted-days.tsx'
+import { Flags } from './flags.tsx'
 import { IdentityMark } from './identity-mark.tsx'
 import { LineOfSteps } from './line-of-steps.tsx'
-import { MoveButtons } from './move-buttons.tsx'
+import { Pending } from './pending.tsx'
 import { caseQuery } from './queries.ts'
 import { select, useSelection } from './selection.ts'
+import { Talk, talkOf } from './talk.tsx'
 
-const MoveForm = lazy(() => import('./move-form.tsx'))
+const MoveForm = lazy(() => import('../moves/move-form.tsx'))
 
 export function Preview({ row, at, of }: { row: CaseRowReply; at: number; of: number | null }) {
   const { desk } = useWords()
@@ -33,6 +37,7 @@ function Chosen({ row, at, of }: { row: CaseRowReply; at: number; of: number | n
   const { move } = useSelection()
   const query = useQuery(caseQuery(row.id))
   const opened = query.data
+  const turn = (next: StaffMove) => select({ caseId: row.id, move: next })
   return (
     <>
       <div className="ph">
@@ -42,12 +47,12 @@ function Chosen({ row, at, of }: { row: CaseRowReply; at: number; of: number | n
         </div>
         <h2>{row.title}</h2>
         <div className="row wrap tags">
-          {row.supervised && <span className="tag late">{desk.situation.supervised}</span>}
+          <Flags row={row} />
           <span className="tag line">{row.place}</span>
           {opened && <IdentityMark identity={opened.identity} />}
         </div>
         <div className="row wrap moves">
-          <MoveButtons row={row} open={(next) => select({ caseId: row.id, move: next })} opened={move} />
+          <MoveBar row={row} offered={opened?.offered} open={turn} opened={move} />
           <Link className="open-page" to="/cases/$id" params={{ id: row.id }}>
             {desk.list.open} <Key>↵</Key>
           </Link>
@@ -62,7 +67,7 @@ function Chosen({ row, at, of }: { row: CaseRowReply; at: number; of: number | n
           <>
             {move && (
               <Suspense>
-                <MoveForm key={move} opened={opened} move={move} close={() => select({ move: null })} />
+                <MoveForm opened={opened} move={move} close={() => select({ move: null })} turn={turn} />
               </Suspense>
             )}
             <Parts opened={opened} />
@@ -84,6 +89,7 @@ function Parts({ opened }: { opened: CaseReply }) {
   const { desk } = useWords()
   return (
     <>
+      <Pending opened={opened} />
       <section>
         <h3>{desk.case.original}</h3>
         <LongWords className="words" shown={420} words={opened.text} />
@@ -100,6 +106,12 @@ function Parts({ opened }: { opened: CaseReply }) {
         <section>
           <h3>{desk.clock.title}</h3>
           <CountedDays due={opened.due} />
+        </section>
+      )}
+      {talkOf(opened.steps).length > 0 && (
+        <section>
+          <h3>{desk.case.talk}</h3>
+          <Talk steps={opened.steps} />
         </section>
       )}
       {opened.answer && (

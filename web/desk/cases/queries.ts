@@ -57,6 +57,20 @@ export const agenciesQuery = queryOptions({
   staleTime: 10 * 60_000,
 })
 
+export const townsQuery = queryOptions({
+  queryKey: ['towns'] as const,
+  queryFn: ({ signal }) => api.towns(signal),
+  staleTime: 10 * 60_000,
+})
+
+/** Cases found by a number, words or a place: a handful to choose from. */
+export const searchQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['cases', 'search', search] as const,
+    queryFn: ({ signal }) => api.listCases({ view: 'all', search, limit: 20 }, signal),
+    enabled: search !== '',
+  })
+
 /** Every row of a list so far, each once: a case that moved between two pages can come with both. */
 export function rowsOf(pages: readonly ListCasesReply[]): CaseRowReply[] {
   const byId = new Map<string, CaseRowReply>()
@@ -102,8 +116,10 @@ const rowFrom = (opened: CaseReply): CaseRowReply => ({
   heldBy: opened.heldBy,
   agency: opened.agency,
   supervised: opened.supervised,
+  urgent: opened.urgent,
   disputes: opened.disputes,
   receivedAt: opened.receivedAt,
+  saidAt: opened.saidAt,
   dueAt: opened.dueAt,
   mine: opened.mine,
   version: opened.version,

@@ -1,13 +1,20 @@
 /** What is the matter with a case, in one phrase with its shape: whose turn it is, and whether it is late. */
 import type { CaseRowReply } from '../../../src/contract/cases.ts'
+import { isOpen } from '../../../src/domain/cases/moves.ts'
 import { useWords, type Words } from '../language.tsx'
 import { useNow } from '../shell/now.ts'
+import { isLate } from './due.ts'
 
 type Manner = 'late' | 'wait' | 'done' | 'now' | 'open'
 
 function phrase(row: CaseRowReply, { desk }: Words): string {
   const { situation } = desk
-  if (row.mine || row.status === 'closed') return situation.mine[row.status]
+  if (row.mine && row.status === 'with-agency') {
+    // The same status is a different matter for who answers, who decides on more time, and who helps.
+    if (row.moves.includes('grant-extension')) return situation.extensionAsked
+    if (!row.moves.includes('answer') && row.moves.includes('give-opinion')) return situation.opinionAsked
+  }
+  if (row.mine) return situation.mine[row.status]
   switch (row.status) {
     case 'received':
       return situation.waitAccept(row.heldBy.name)
@@ -17,15 +24,23 @@ function phrase(row: CaseRowReply, { desk }: Words): string {
       return situation.waitAnswer(row.agency?.name ?? row.heldBy.name)
     case 'returned':
       return situation.waitReturned(row.heldBy.name)
+    case 'waiting-for-resident':
+      return situation.waitResident
     case 'answered':
       return situation.waitJudgement
     case 'disputed':
       return situation.waitRedo(row.heldBy.name)
+    case 'closed':
+    case 'declined':
+    case 'withdrawn':
+    case 'merged':
+      return situation.mine[row.status]
   }
 }
 
 function mannerOf(row: CaseRowReply, late: boolean): Manner {
   if (row.status === 'closed') return 'done'
+  if (!isOpen(row.status)) return 'open'
   if (late) return 'late'
   if (!row.mine) return 'wait'
   return row.status === 'received' ? 'open' : 'now'
@@ -34,10 +49,8 @@ function mannerOf(row: CaseRowReply, late: boolean): Manner {
 export function Situation({ row }: { row: CaseRowReply }) {
   const words = useWords()
   const now = useNow()
-  // A resident who does not judge in time is not late; the case then closes by itself.
-  const late = row.dueAt !== null && new Date(row.dueAt) <= now && row.status !== 'answered'
   return (
-    <span className={`st ${mannerOf(row, late)}`}>
+    <span className={`st ${mannerOf(row, isLate(row, now))}`}>
       <span>{phrase(row, words)}</span>
     </span>
   )

@@ -10,7 +10,13 @@ const steps = (...kinds: StepReply['kind'][]): StepReply[] =>
     by: { kind: 'station', name: '东街代表联络站' },
     to: null,
     words: '',
+    files: [],
     status: null,
+    outcome: null,
+    reason: null,
+    until: null,
+    dueBefore: null,
+    continued: false,
   }))
 
 const heldBy = { kind: 'station', name: '东街代表联络站' } as const
@@ -77,5 +83,53 @@ test('a closed case has nothing before it', () => {
     'accepted done',
     'answered done',
     'judged done',
+  ])
+})
+
+test('while the resident is asked, the line says so and what comes after', () => {
+  const asked = steps('receive', 'accept', 'ask')
+  expect(line({ steps: asked, status: 'waiting-for-resident', agency: null, disputes: 0 })).toEqual([
+    'received done',
+    'accepted done',
+    'asked now',
+    'answered later',
+    'judged later',
+  ])
+})
+
+test('a case that was not taken on ends there, and begins anew when someone looks at it again', () => {
+  const declined = steps('receive', 'accept', 'propose-decline', 'decline')
+  expect(line({ steps: declined, status: 'declined', agency: null, disputes: 0 })).toEqual([
+    'received done',
+    'accepted done',
+    'declined done',
+  ])
+  const appealed = [...declined, ...steps('appeal')]
+  expect(line({ steps: appealed, status: 'received', agency: null, disputes: 0 })).toEqual([
+    'received done',
+    'appealed done',
+    'accepted now',
+    'answered later',
+    'judged later',
+  ])
+})
+
+test('a promise that is fulfilled is answered again and waits to be judged again', () => {
+  const fulfilled = steps('receive', 'accept', 'answer-directly', 'judge', 'fulfil')
+  expect(line({ steps: fulfilled, status: 'answered', agency: null, disputes: 0 })).toEqual([
+    'received done',
+    'accepted done',
+    'answered done',
+    'judged now',
+  ])
+})
+
+test('a split case no longer shows that it was merged', () => {
+  const split = steps('receive', 'accept', 'merge', 'split')
+  expect(line({ steps: split, status: 'accepted', agency: null, disputes: 0 })).toEqual([
+    'received done',
+    'accepted done',
+    'answered now',
+    'judged later',
   ])
 })

@@ -13,6 +13,15 @@ export type StageName =
   | 'sentBack'
   | 'redone'
   | 'judged'
+  | 'lapsed'
+  | 'asked'
+  | 'declined'
+  | 'appealed'
+  | 'withdrawn'
+  | 'merged'
+  | 'withLead'
+  | 'reopened'
+  | 'transferred'
 
 export type Stage =
   | { readonly name: StageName; readonly state: 'done'; readonly step: StepReply }
@@ -27,8 +36,21 @@ const stageOf: Partial<Record<StepReply['kind'], StageName>> = {
   answer: 'answered',
   'answer-directly': 'answered',
   'send-back': 'sentBack',
+  'answer-with-lead': 'answered',
+  fulfil: 'answered',
   judge: 'judged',
+  lapse: 'lapsed',
+  claim: 'accepted',
+  split: 'accepted',
+  decline: 'declined',
+  appeal: 'appealed',
+  withdraw: 'withdrawn',
+  merge: 'merged',
+  reopen: 'reopened',
+  transfer: 'transferred',
 }
+
+const beginsAnew: readonly StepReply['kind'][] = ['send-back', 'appeal', 'reopen']
 
 /** Oldest first. A stage that was gone through twice stands where it was last. */
 export function stagesOf(item: Pick<CaseReply, 'steps' | 'status' | 'heldBy' | 'agency' | 'disputes'>): Stage[] {
@@ -39,9 +61,13 @@ function behind(steps: readonly StepReply[]): Stage[] {
   const done = new Map<StageName, Stage>()
   for (const step of steps) {
     const name = stageOf[step.kind]
-    // Whoever takes over begins anew, and a case that is sent back keeps only that it was.
-    if (step.kind === 'pass') done.delete('accepted')
-    if (step.kind === 'send-back') for (const passed of [...done.keys()]) if (passed !== 'received') done.delete(passed)
+    // Whoever takes over begins anew; what is sent back, looked at again or taken up again keeps only that it was.
+    if (step.kind === 'pass' || step.kind === 'fall') done.delete('accepted')
+    if (beginsAnew.includes(step.kind))
+      for (const passed of [...done.keys()]) if (passed !== 'received') done.delete(passed)
+    if (step.kind === 'split') done.delete('merged')
+    if (step.kind === 'fulfil') for (const passed of ['judged', 'lapsed'] as const) done.delete(passed)
+    if (step.kind === 'judge') done.delete('lapsed')
     if (!name) continue
     done.delete(name)
     if (name === 'handedOver') done.delete('returned')
@@ -73,7 +99,13 @@ function ahead({
       return [now('judged', null)]
     case 'disputed':
       return [now('redone', heldBy.name), ...later('answered', 'judged')]
+    case 'waiting-for-resident':
+      return [now('asked', null), ...later('answered', 'judged')]
+    case 'merged':
+      return [now('withLead', null), ...later('answered', 'judged')]
     case 'closed':
+    case 'declined':
+    case 'withdrawn':
       return []
   }
 }

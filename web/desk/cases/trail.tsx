@@ -1,5 +1,6 @@
 /** The audit trail of a case, newest first: who did what, to whom it went, and the words that went along. */
 import type { StepReply } from '../../../src/contract/receipts.ts'
+import { dayWords, deadlineWords } from '../../../src/words/dates.ts'
 import { useWords, type Words } from '../language.tsx'
 import { LongWords } from '../parts/long-words.tsx'
 import { stepTime } from './step-time.ts'
@@ -24,6 +25,7 @@ export function Trail({ steps }: { steps: readonly StepReply[] }) {
                 <b>{whoDid(step, words)}</b> {desk.trail.did[step.kind]}
                 {step.to && desk.trail.to(step.to.name)}
               </p>
+              <Details step={step} />
               {step.words && (
                 <LongWords
                   className="with"
@@ -37,6 +39,20 @@ export function Trail({ steps }: { steps: readonly StepReply[] }) {
       })}
     </ol>
   )
+}
+
+/** What a step brought besides words: an outcome, a kind of reason, a day, the due date it replaced. */
+function Details({ step }: { step: StepReply }) {
+  const { desk, terms, language } = useWords()
+  const { trail } = desk
+  const parts = [
+    step.continued && trail.continued,
+    step.outcome && trail.outcome(terms.outcome[step.outcome]),
+    step.reason && trail.reason(terms.declineReason[step.reason]),
+    step.until && trail.until(dayWords(step.until, language)),
+    step.dueBefore && trail.dueBefore(deadlineWords(new Date(step.dueBefore), language)),
+  ].filter(Boolean)
+  return parts.length > 0 && <p className="with">{parts.join(trail.between)}</p>
 }
 
 function whoDid({ by }: StepReply, { terms }: Words): string {
