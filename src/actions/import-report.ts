@@ -121,7 +121,7 @@ export async function prepareImport(
   const received = fresh.map(({ message, submissionId }) => {
     const { said, saidAt } = message
     const submission = { submissionId, to, channel: 'import', ...said, aboutAddressee: false } as const
-    const given = { submission, said, saidAt, address, now, rules, calendar }
+    const given = { submission, said, saidAt, address, kept: [], notKept: [], now, rules, calendar }
     const { report, opened, event } = sealReport(context, district, given)
     const tokens = tokensOf(`${report.text}\n${report.place}`)
     if (manner.open && !message.reply) return { report, opened, events: [event], tokens }

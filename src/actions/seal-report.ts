@@ -5,6 +5,7 @@ import { addressOfCode } from '../data/places/read.ts'
 import type { NewReport } from '../data/reports/write.ts'
 import { hourOf, type WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { openCase } from '../domain/cases/case.ts'
+import type { KeptFile, NotKept } from '../domain/files/file.ts'
 import type { Address } from '../domain/places/place.ts'
 import { parsePublicCode } from '../domain/places/public-code.ts'
 import type { Channel, Identity, Said } from '../domain/reports/report.ts'
@@ -14,7 +15,7 @@ import { canonicalJson, commit, type Json } from '../ledger/commitment.ts'
 import { contentMac, hashOfReceiptCode, receiptCodeOf } from '../ledger/receipt-secret.ts'
 import type { Upload } from '../outside/incoming.ts'
 import type { Context } from './context.ts'
-import { fileDetail, hexOf, type Kept } from './keep-files.ts'
+import { fileDetail, hexOf } from './keep-files.ts'
 import { sealEvent } from './seal-event.ts'
 import { sealIdentity } from './seal-identity.ts'
 
@@ -35,24 +36,22 @@ export type Submission = {
   readonly uploads?: readonly Upload[]
 }
 
-const noFiles: Kept = { kept: [], notKept: [] }
-
 type Given = {
   readonly submission: Submission
   readonly said: Said
   readonly address: Address
+  readonly kept: readonly KeptFile[]
+  readonly notKept: readonly NotKept[]
   /** When it was said elsewhere; null for what is said here and now. */
   readonly saidAt: Date | null
   readonly now: Date
   readonly rules: RuleSet
   readonly calendar: WorkingCalendar
-  /** The photos and recordings that were kept, and those that were not. */
-  readonly files?: Kept
 }
 
 /** Everything that is written of a report that came in now, and the code of its receipt. */
 export function sealReport(context: Context, district: District, given: Given) {
-  const { submission, said, address, saidAt, rules, calendar, files = noFiles } = given
+  const { submission, said, address, kept, notKept, saidAt, rules, calendar } = given
   const code = receiptCodeOf(district.prefix, submission.submissionId)
   const receivedAt = hourOf(given.now)
   const reportId = context.newId()
@@ -63,7 +62,7 @@ export function sealReport(context: Context, district: District, given: Given) {
   const report: NewReport = {
     id: reportId,
     codeHash: hashOfReceiptCode(code),
-    contentMac: macOf(said, submission),
+    contentMac: contentMac(submission.submissionId, contentOf(said, submission)),
     channel: submission.channel,
     pointId: address.pointId,
     receivedAt,
@@ -89,27 +88,24 @@ export function sealReport(context: Context, district: District, given: Given) {
     actorId: null,
     fromStatus: null,
     toStatus: opened.status,
-    detail: { report: hexOf(report.commitment), ...fileDetail(files.kept, files.notKept) },
+    detail: { report: hexOf(report.commitment), ...fileDetail(kept, notKept) },
   })
   return { code, report, opened, event }
 }
 
 /** What makes a submission the same: a plain one is marked as it always was, so that receipts outlive releases. */
-export const macOf = (said: Said, { submissionId, to, aboutAddressee, uploads = [] }: Submission): Buffer => {
-  const content: Json = {
-    ...said,
-    to: { ...to },
-    ...(aboutAddressee ? { aboutAddressee } : {}),
-    ...(uploads.length > 0 ? { files: uploads.map(({ hash }) => hexOf(hash)) } : {}),
-  }
-  return contentMac(submissionId, content)
-}
+export const contentOf = (said: Said, { to, aboutAddressee, uploads = [] }: Submission): Json => ({
+  ...said,
+  to: { ...to },
+  ...(aboutAddressee ? { aboutAddressee } : {}),
+  ...(uploads.length > 0 ? { files: uploads.map(({ hash }) => hexOf(hash)) } : {}),
+})
 
 /** The fields of a report that its commitment covers (docs/formats/commitment.md). */
 const reportFields = (
   district: District,
   id: string,
-  { address, submission: { channel, aboutAddressee }, said, saidAt, files = noFiles }: Given,
+  { address, submission: { channel, aboutAddressee }, said, saidAt, kept }: Given,
   receivedAt: Date,
 ) => ({
   ...(aboutAddressee ? { about: 'addressee' } : {}),
@@ -122,7 +118,7 @@ const reportFields = (
   ...(address.pointId ? { point: address.pointId } : {}),
   ...(channel === 'import' ? { said: saidAt?.toISOString() ?? '' } : {}),
   text: said.text,
-  ...(files.kept.length > 0 ? { files: files.kept.map(({ hash }) => hexOf(hash)).join(' ') } : {}),
+  ...(kept.length > 0 ? { files: kept.map(({ hash }) => hexOf(hash)).join(' ') } : {}),
 })
 
 /** Where something goes that was said to this code. Refused: `code-misread`, `no-such-code`, `code-revoked`. */

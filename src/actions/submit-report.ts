@@ -10,10 +10,10 @@ import type { NotKept } from '../domain/files/file.ts'
 import type { ReceiptCode } from '../domain/reports/receipt-code.ts'
 import { receiveReport } from '../domain/reports/report.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
-import { hashOfReceiptCode, receiptCodeOf } from '../ledger/receipt-secret.ts'
+import { contentMac, hashOfReceiptCode, receiptCodeOf } from '../ledger/receipt-secret.ts'
 import type { Context } from './context.ts'
 import { keepFiles } from './keep-files.ts'
-import { addressOf, macOf, type Submission, sealReport } from './seal-report.ts'
+import { addressOf, contentOf, type Submission, sealReport } from './seal-report.ts'
 
 export type { AddressedTo } from './seal-report.ts'
 
@@ -40,13 +40,13 @@ export async function submitReport(context: Context, district: District, submiss
   if (!address.ok) return address
 
   const code = receiptCodeOf(district.prefix, submission.submissionId)
-  const mac = macOf(said.value, submission)
+  const mac = contentMac(submission.submissionId, contentOf(said.value, submission))
   // Preparing files takes a while: a resend is told apart before.
   const sentBefore = uploads.length > 0 && (await receiptSentBefore(db, code, mac))
   if (sentBefore) return sentBefore
-  const files = await keepFiles(context, uploads)
-  const [reason] = files.notKept
-  if (said.value.text === '' && files.kept.length === 0 && reason) return refuse(reason.refusal)
+  const { kept, notKept } = await keepFiles(context, uploads)
+  const [reason] = notKept
+  if (said.value.text === '' && kept.length === 0 && reason) return refuse(reason.refusal)
 
   const now = context.now()
   const [rules, calendar] = await Promise.all([rulesAt(db, hourOf(now)), workingCalendar(db)])
@@ -54,23 +54,23 @@ export async function submitReport(context: Context, district: District, submiss
     submission,
     said: said.value,
     address: address.value,
+    kept,
+    notKept,
     saidAt: null,
     now,
     rules,
     calendar,
-    files,
   })
   const inserted = await context.database.inTransaction(district.id, async (tx) => {
     if (!(await insertReport(tx, report, opened, event))) return false
     await attachFiles(
       tx,
       event.id,
-      files.kept.map((file) => ({ id: context.newId(), file })),
+      kept.map((file) => ({ id: context.newId(), file })),
     )
     return true
   })
-  const { receivedAt } = report
-  if (inserted) return allow<Receipt>({ code, status: opened.status, receivedAt, notKept: files.notKept })
+  if (inserted) return allow<Receipt>({ code, status: opened.status, receivedAt: report.receivedAt, notKept })
   // Someone was here before with this id; the row is committed, so a second look finds it.
   const known = await receiptSentBefore(db, code, mac)
   if (!known) throw new Error('a report was neither inserted nor found')

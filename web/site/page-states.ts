@@ -54,6 +54,7 @@ const plain: Omit<StepReply, 'kind' | 'at' | 'by'> = {
   words: '',
   files: [],
   status: null,
+  saidAt: null,
   outcome: null,
   reason: null,
   until: null,

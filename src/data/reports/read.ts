@@ -18,6 +18,14 @@ export async function submissionByCode(db: Db, codeHash: Uint8Array): Promise<Kn
   return known
 }
 
+/** Those of the hashes under which a report is there. */
+export async function knownCodeHashes(db: Db, codeHashes: readonly Uint8Array[]): Promise<Set<string>> {
+  const rows = await db.rows(sql<{ codeHash: Buffer }>`
+    select code_hash as "codeHash" from reports
+    where district_id = ${db.district} and code_hash = any(${codeHashes}::bytea[])`)
+  return new Set(rows.map(({ codeHash }) => codeHash.toString('hex')))
+}
+
 /** The files that were not kept when a report was received, and why. */
 export async function notKeptOf(db: Db, codeHash: Uint8Array): Promise<NotKept[]> {
   const [row] = await db.rows(sql<{ notKept: NotKept[] }>`
@@ -28,14 +36,6 @@ export async function notKeptOf(db: Db, codeHash: Uint8Array): Promise<NotKept[]
     join event_contents d on d.district_id = e.district_id and d.event_id = e.id
     where r.district_id = ${db.district} and r.code_hash = ${codeHash}`)
   return row?.notKept ?? []
-}
-
-/** Those of the hashes under which a report is there. */
-export async function knownCodeHashes(db: Db, codeHashes: readonly Uint8Array[]): Promise<Set<string>> {
-  const rows = await db.rows(sql<{ codeHash: Buffer }>`
-    select code_hash as "codeHash" from reports
-    where district_id = ${db.district} and code_hash = any(${codeHashes}::bytea[])`)
-  return new Set(rows.map(({ codeHash }) => codeHash.toString('hex')))
 }
 
 /** The case behind a receipt. */
