@@ -38,7 +38,7 @@ alter table cases
   -- The case this one continues, after a transfer from another town.
   add column continues uuid,
   -- The district it went on in, after a transfer there.
-  add column transferred_to integer references districts (id),
+  add column transferred_to integer,
   add constraint cases_recused_check check ((recused_kind is null) = (recused_id is null)),
   add constraint cases_waiting_check check (num_nulls(waiting_from, waiting_since, waiting_until) in (0, 3)),
   add constraint cases_merged_into_fkey foreign key (district_id, merged_into) references cases (district_id, id),

@@ -18,10 +18,10 @@ create view disclosed.figures as
  SELECT id AS district_id,
     (( SELECT count(*) AS count
            FROM cases c
-          WHERE (c.district_id = d.id)))::integer AS received,
+          WHERE ((c.district_id = d.id) AND (c.closed_as IS DISTINCT FROM 'imported'::text) AND (c.closed_as IS DISTINCT FROM 'transferred'::text))))::integer AS received,
     (( SELECT count(*) AS count
            FROM cases c
-          WHERE ((c.district_id = d.id) AND (c.answered_by IS NOT NULL))))::integer AS answered,
+          WHERE ((c.district_id = d.id) AND (c.answered_by IS NOT NULL) AND (c.closed_as IS DISTINCT FROM 'imported'::text))))::integer AS answered,
     (( SELECT count(DISTINCT j.case_id) AS count
            FROM judgements j
           WHERE (j.district_id = d.id)))::integer AS judged,
@@ -106,6 +106,27 @@ grant insert, select on public.agencies to jieyou_app;
 grant select on public.agencies to jieyou_backup;
 grant select on public.agencies to jieyou_worker;
 
+create table public.attachments (
+  district_id integer not null,
+  id uuid not null,
+  event_id uuid not null,
+  "position" integer not null,
+  hash bytea not null,
+  constraint attachments_pkey PRIMARY KEY (district_id, id),
+  constraint attachments_district_id_event_id_position_key UNIQUE (district_id, event_id, "position"),
+  constraint attachments_district_id_event_id_fkey FOREIGN KEY (district_id, event_id) REFERENCES events(district_id, id),
+  constraint attachments_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint attachments_district_id_hash_fkey FOREIGN KEY (district_id, hash) REFERENCES files(district_id, hash),
+  constraint attachments_position_check CHECK (("position" > 0))
+);
+alter table public.attachments enable row level security;
+alter table public.attachments force row level security;
+create policy own_district on public.attachments as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.attachments to jieyou_eraser;
+grant insert, select on public.attachments to jieyou_app;
+grant insert, select on public.attachments to jieyou_worker;
+grant select on public.attachments to jieyou_backup;
+
 create table public.calendar_days (
   district_id integer not null,
   date date not null,
@@ -118,9 +139,9 @@ create table public.calendar_days (
 alter table public.calendar_days enable row level security;
 alter table public.calendar_days force row level security;
 create policy own_district on public.calendar_days as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant insert, select on public.calendar_days to jieyou_app;
+grant delete, insert, select, update on public.calendar_days to jieyou_app;
+grant insert, select on public.calendar_days to jieyou_worker;
 grant select on public.calendar_days to jieyou_backup;
-grant select on public.calendar_days to jieyou_worker;
 
 create table public.case_words (
   district_id integer not null,
@@ -159,33 +180,89 @@ create table public.cases (
   clock_unit text,
   due_at timestamp with time zone,
   version integer default 1 not null,
+  returns integer default 0 not null,
+  urgent boolean default false not null,
+  recused_kind text,
+  recused_id uuid,
+  clock_pauses jsonb default '[]'::jsonb not null,
+  extended_until date,
+  original_due_at timestamp with time zone,
+  waiting_from text,
+  waiting_since timestamp with time zone,
+  waiting_until timestamp with time zone,
+  askers text[] default '{}'::text[] not null,
+  waited_days integer default 0 not null,
+  extension_until date,
+  extension_by uuid,
+  decline_reason text,
+  decline_words text,
+  decline_by uuid,
+  declined_by uuid[] default '{}'::uuid[] not null,
+  appealed boolean default false not null,
+  closed_at timestamp with time zone,
+  closed_as text,
+  merged_into uuid,
+  planned_for date,
+  urged text default 'no'::text not null,
+  continues uuid,
+  transferred_to integer,
   constraint cases_pkey PRIMARY KEY (district_id, id),
-  constraint cases_district_id_report_id_key UNIQUE (district_id, report_id),
+  constraint cases_continues_fkey FOREIGN KEY (district_id, continues) REFERENCES cases(district_id, id),
   constraint cases_district_id_agency_id_fkey FOREIGN KEY (district_id, agency_id) REFERENCES agencies(district_id, id),
   constraint cases_district_id_deputy_id_fkey FOREIGN KEY (district_id, deputy_id) REFERENCES deputies(district_id, id),
   constraint cases_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint cases_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id),
   constraint cases_district_id_station_id_fkey FOREIGN KEY (district_id, station_id) REFERENCES stations(district_id, id),
   constraint cases_district_id_town_id_fkey FOREIGN KEY (district_id, town_id) REFERENCES towns(district_id, id),
+  constraint cases_merged_into_fkey FOREIGN KEY (district_id, merged_into) REFERENCES cases(district_id, id),
   constraint cases_answered_by_check CHECK ((answered_by = ANY (ARRAY['holder'::text, 'agency'::text]))),
   constraint cases_check CHECK (((holder_id IS NULL) = (holder_kind = 'district'::text))),
   constraint cases_check1 CHECK ((num_nulls(clock_started_at, clock_count, clock_unit, due_at) = ANY (ARRAY[0, 4]))),
   constraint cases_clock_unit_check CHECK ((clock_unit = ANY (ARRAY['working-days'::text, 'hours'::text, 'calendar-days'::text]))),
+  constraint cases_closed_as_check CHECK ((closed_as = ANY (ARRAY['judged'::text, 'unjudged'::text, 'transferred'::text, 'imported'::text]))),
+  constraint cases_decline_reason_check CHECK ((decline_reason = ANY (ARRAY['litigation'::text, 'arbitration'::text, 'petition-path'::text, 'no-content'::text, 'own-duplicate'::text]))),
   constraint cases_holder_kind_check CHECK ((holder_kind = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text]))),
-  constraint cases_status_check CHECK ((status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'answered'::text, 'disputed'::text, 'closed'::text])))
+  constraint cases_recused_check CHECK (((recused_kind IS NULL) = (recused_id IS NULL))),
+  constraint cases_recused_kind_check CHECK ((recused_kind = ANY (ARRAY['deputy'::text, 'station'::text]))),
+  constraint cases_status_check CHECK ((status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text, 'closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text]))),
+  constraint cases_urged_check CHECK ((urged = ANY (ARRAY['no'::text, 'reminded'::text, 'urged'::text, 'supervised'::text]))),
+  constraint cases_waiting_check CHECK ((num_nulls(waiting_from, waiting_since, waiting_until) = ANY (ARRAY[0, 3]))),
+  constraint cases_waiting_from_check CHECK ((waiting_from = ANY (ARRAY['accepted'::text, 'with-agency'::text])))
 );
 CREATE INDEX cases_by_agency ON public.cases USING btree (district_id, agency_id, status, due_at, id) WHERE (agency_id IS NOT NULL);
 CREATE INDEX cases_by_deputy ON public.cases USING btree (district_id, deputy_id, status, due_at, id) WHERE (deputy_id IS NOT NULL);
 CREATE INDEX cases_by_due ON public.cases USING btree (district_id, due_at, id);
+CREATE INDEX cases_by_lead ON public.cases USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX cases_by_number ON public.cases USING btree (district_id, number);
+CREATE UNIQUE INDEX cases_by_report ON public.cases USING btree (district_id, report_id) WHERE (closed_as IS DISTINCT FROM 'transferred'::text);
 CREATE INDEX cases_by_station ON public.cases USING btree (district_id, station_id, status, due_at, id);
 CREATE INDEX cases_by_town ON public.cases USING btree (district_id, town_id, status, due_at, id);
+CREATE INDEX cases_waiting ON public.cases USING btree (district_id, waiting_until) WHERE (waiting_until IS NOT NULL);
 alter table public.cases enable row level security;
 alter table public.cases force row level security;
 create policy own_district on public.cases as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
 grant insert, select, update on public.cases to jieyou_app;
 grant insert, select, update on public.cases to jieyou_worker;
 grant select on public.cases to jieyou_backup;
+
+create table public.co_handlers (
+  district_id integer not null,
+  case_id uuid not null,
+  agency_id uuid not null,
+  due_at timestamp with time zone not null,
+  given boolean default false not null,
+  constraint co_handlers_pkey PRIMARY KEY (district_id, case_id, agency_id),
+  constraint co_handlers_district_id_agency_id_fkey FOREIGN KEY (district_id, agency_id) REFERENCES agencies(district_id, id),
+  constraint co_handlers_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES cases(district_id, id),
+  constraint co_handlers_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+CREATE INDEX co_handlers_by_agency ON public.co_handlers USING btree (district_id, agency_id);
+alter table public.co_handlers enable row level security;
+alter table public.co_handlers force row level security;
+create policy own_district on public.co_handlers as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.co_handlers to jieyou_app;
+grant delete, insert, select, update on public.co_handlers to jieyou_worker;
+grant select on public.co_handlers to jieyou_backup;
 
 create table public.codes (
   district_id integer not null,
@@ -293,6 +370,38 @@ grant insert, select on public.events to jieyou_app;
 grant insert, select on public.events to jieyou_worker;
 grant select on public.events to jieyou_backup;
 
+create table public.files (
+  district_id integer not null,
+  hash bytea not null,
+  kind text not null,
+  type text not null,
+  bytes integer not null,
+  width integer,
+  height integer,
+  seconds integer,
+  thumbnail_hash bytea,
+  constraint files_pkey PRIMARY KEY (district_id, hash),
+  constraint files_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint files_bytes_check CHECK ((bytes > 0)),
+  constraint files_check CHECK (
+CASE kind
+    WHEN 'photo'::text THEN ((num_nulls(width, height) = 0) AND (seconds IS NULL))
+    ELSE ((num_nonnulls(width, height, thumbnail_hash) = 0) AND (seconds IS NOT NULL))
+END),
+  constraint files_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint files_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'recording'::text]))),
+  constraint files_thumbnail_hash_check CHECK ((octet_length(thumbnail_hash) = 32)),
+  constraint files_type_check CHECK ((type = ANY (ARRAY['image/jpeg'::text, 'audio/webm'::text, 'audio/ogg'::text, 'audio/mp4'::text, 'audio/wav'::text, 'audio/mpeg'::text, 'audio/aac'::text])))
+);
+CREATE INDEX files_by_thumbnail ON public.files USING btree (district_id, thumbnail_hash) WHERE (thumbnail_hash IS NOT NULL);
+alter table public.files enable row level security;
+alter table public.files force row level security;
+create policy own_district on public.files as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.files to jieyou_eraser;
+grant insert, select on public.files to jieyou_app;
+grant insert, select on public.files to jieyou_worker;
+grant select on public.files to jieyou_backup;
+
 create table public.identities (
   district_id integer not null,
   report_id uuid not null,
@@ -346,7 +455,7 @@ create table public.memberships (
 alter table public.memberships enable row level security;
 alter table public.memberships force row level security;
 create policy own_district on public.memberships as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant insert, select on public.memberships to jieyou_app;
+grant delete, insert, select on public.memberships to jieyou_app;
 grant select on public.memberships to jieyou_backup;
 grant select on public.memberships to jieyou_worker;
 
@@ -404,6 +513,7 @@ create table public.report_contents (
   text text not null,
   place text not null,
   identity_kind text not null,
+  about_addressee boolean default false not null,
   constraint report_contents_pkey PRIMARY KEY (district_id, report_id),
   constraint report_contents_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint report_contents_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id),

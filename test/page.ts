@@ -57,7 +57,10 @@ function fieldsIn(form: string): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const [tag] of form.matchAll(/<input\b[^>]*>/g)) {
     const name = attribute(tag, 'name')
-    const chosen = attribute(tag, 'type') !== 'radio' || /\schecked(?=[\s>])/.test(tag)
+    const type = attribute(tag, 'type') ?? 'text'
+    // A file field left empty says nothing.
+    if (type === 'file') continue
+    const chosen = !['radio', 'checkbox'].includes(type) || /\schecked(?=[\s>])/.test(tag)
     if (name && chosen) fields[name] = attribute(tag, 'value') ?? ''
   }
   for (const [, tag, inside] of form.matchAll(/(<textarea\b[^>]*>)\n?([\s\S]*?)<\/textarea>/g))

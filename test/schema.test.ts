@@ -97,8 +97,9 @@ describe('rights', () => {
   })
 
   test('contents and identities are never changed, and removed by the eraser alone', () => {
-    const contents = tables.filter(({ name }) => name.endsWith('_contents') || name === 'identities')
-    expect(contents.map(({ name }) => name)).toEqual(['event_contents', 'identities', 'report_contents'])
+    const known = ['attachments', 'event_contents', 'files', 'identities', 'report_contents']
+    const contents = tables.filter(({ name }) => name.endsWith('_contents') || known.includes(name))
+    expect(contents.map(({ name }) => name)).toEqual(known)
     for (const { name } of contents) {
       const others = rights.filter((right) => right.relation === name && right.role !== 'jieyou_eraser')
       expect(others.filter((right) => !/INSERT|SELECT/.test(right.privilege))).toEqual([])

@@ -3,7 +3,9 @@
  * act over HTTP; time stands still until the story moves it.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { resolve } from 'node:path'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { Context } from '../src/actions/context.ts'
@@ -13,6 +15,8 @@ import { type LoginRole, loginRoles, owner, type RolePasswords, urlAs } from '..
 import { buildApp } from '../src/http/app.ts'
 import type { Server } from '../src/http/server.ts'
 import { settle } from '../src/jobs/worker.ts'
+import { openFolderStore } from '../src/outside/files.ts'
+import { openIncomingFolder } from '../src/outside/incoming.ts'
 import { openCast } from '../src/start/demonstration/open-cast.ts'
 import { prepareDatabase } from '../src/start/open-database.ts'
 import { demonstrationPassword, elsewhere, here, type Login } from './cast.ts'
@@ -45,12 +49,16 @@ async function withSuperuser<T>(url: string, work: (client: pg.Client) => Promis
   }
 }
 
-const contextOn = (database: Context['database'], now: () => Date): Context => ({
+const contextOn = (database: Context['database'], now: () => Date, dataDir: string): Context => ({
   database,
   now,
   newId: randomUUID,
   randomBytes: (count) => randomBytes(count),
   identityKey: keys.identity,
+  files: {
+    store: openFolderStore(join(dataDir, 'files')),
+    incoming: openIncomingFolder(join(dataDir, 'incoming')),
+  },
 })
 
 /** Makes the database that every world is a copy of: schema, roles, queue, two districts. Called once for a run. */
@@ -61,7 +69,7 @@ export async function prepareTemplate(ownerUrl: string): Promise<void> {
   const queue = await openQueue({ url: urlAs(url, template, 'jieyou_worker', keys.rolePasswords), onError: fail })
   await queue.close()
   const app = openDatabase({ url: urlAs(url, template, 'jieyou_app', keys.rolePasswords), size: 2, onError: fail })
-  const context = contextOn(app, () => monday)
+  const context = contextOn(app, () => monday, tmpdir())
   await openCast(context, here)
   await openCast(context, elsewhere)
   await app.close()
@@ -117,6 +125,10 @@ function person(app: Server, headers: Record<string, string>): Person {
 export type World = {
   readonly app: Server
   readonly context: Context
+  /** The worker's context: its own role, the same clock and files. */
+  readonly workerContext: Context
+  /** The folder with the files. */
+  readonly dataDir: string
   /** Someone without an account. */
   readonly resident: Person
   /** One of the cast, signed in with login and password (in the other district when asked). */
@@ -144,7 +156,8 @@ export async function world(): Promise<World> {
     openDatabase({ url: urlFor(role), size, onError: (code) => problems.push(`${role} ${code}`) })
   const [app, site, worker] = [pool('jieyou_app', 6), pool('jieyou_site', 2), pool('jieyou_worker', 2)]
   let clock = monday
-  const context = contextOn(app, () => clock)
+  const dataDir = mkdtempSync(join(tmpdir(), 'jieyou-world-'))
+  const context = contextOn(app, () => clock, dataDir)
   const doors = {
     context,
     site,
@@ -166,6 +179,8 @@ export async function world(): Promise<World> {
   return {
     app: server,
     context,
+    workerContext: contextOn(worker, () => clock, dataDir),
+    dataDir,
     resident: person(server, { host: 'localhost' }),
     signIn: async (login, district = here) => {
       const host = districtHost[district.id] as string
@@ -179,7 +194,7 @@ export async function world(): Promise<World> {
     settle: async () => {
       const queue = await openQueue({ url: urlFor('jieyou_worker'), onError: (code) => problems.push(`queue ${code}`) })
       await settle(
-        contextOn(worker, () => clock),
+        contextOn(worker, () => clock, dataDir),
         queue,
       )
       await queue.close()
@@ -190,6 +205,7 @@ export async function world(): Promise<World> {
     [Symbol.asyncDispose]: async () => {
       await server.close()
       await Promise.all([app.close(), site.close(), worker.close()])
+      rmSync(dataDir, { recursive: true, force: true })
       await withSuperuser(serverUrl, (client) => client.query(`drop database ${name} with (force)`))
     },
   }

@@ -1,4 +1,6 @@
 import type { Database } from '../data/db.ts'
+import type { FileStore } from '../outside/files.ts'
+import type { Incoming } from '../outside/incoming.ts'
 
 /** What every action is given. Time, ids and chance come from here, so a test can hold them still. */
 export type Context = {
@@ -9,4 +11,6 @@ export type Context = {
   readonly randomBytes: (count: number) => Uint8Array
   /** 32 bytes: encrypts identities. */
   readonly identityKey: Uint8Array
+  /** Where files are kept, and where they wait until they are prepared. */
+  readonly files: { readonly store: FileStore; readonly incoming: Incoming }
 }

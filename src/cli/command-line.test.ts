@@ -18,7 +18,8 @@ beforeEach(() => {
 
 test.each([[[]], [['--help']], [['-h']], [['help']]])('%j lists the verbs with a line each', async (args: string[]) => {
   expect(await runCommandLine(args, terminal)).toBe(0)
-  for (const { name, summary } of verbs) expect(said.join('\n')).toContain(`${name}  ${summary}`)
+  const lines = said.map((line) => line.trim().replace(/ {2,}/, '  '))
+  for (const { name, summary } of verbs) expect(lines).toContain(`${name}  ${summary}`)
 })
 
 test('every verb tells how it is used', async () => {
@@ -45,4 +46,25 @@ test('the program itself answers on the right stream with the right code', () =>
   const wrong = spawnSync(process.execPath, [main, 'nothing'], { encoding: 'utf8' })
   expect([wrong.status, wrong.stdout]).toEqual([2, ''])
   expect(wrong.stderr).toContain('There is no verb “nothing”.')
+})
+
+test.each<[args: string[], sentence: string]>([
+  [['init'], 'give --name, --prefix, --host, --admin-name, --admin-login, --password-file.'],
+  [['init', '--prefix', 'SL'], '--prefix: Two letters or figures, but not I, L, O or U'],
+  [['init', '--host', 'https://a.example'], '--host: A host name such as jieyou.example'],
+  [['init', 'now'], 'What is meant by “now”?'],
+  [['doctor', '--fix'], '--fix'],
+  [['migrate', 'down'], 'What is meant by “down”?'],
+  [['user'], 'Say what to do'],
+  [['user', 'add', 'a b', '--name', 'x', '--role', 'auditor'], 'A login has 2 to 64 letters'],
+  [['user', 'add', 'ab', '--role', 'auditor'], 'Say who it is'],
+  [['user', 'add', 'ab', '--name', 'x', '--role', 'station'], '“station” is not a role.'],
+  [['user', 'role', 'ab', 'drop', 'auditor'], 'Say which role'],
+  [['place', 'add', 'village', '善桥'], 'Say what to add'],
+  [['place', 'import'], 'Name exactly one file.'],
+])('%j is misused, and that is told before anything is opened', async (args, sentence) => {
+  expect(await runCommandLine(args, terminal)).toBe(2)
+  expect(said).toEqual([])
+  expect(warned[0]).toContain(sentence)
+  expect(warned[1]).toBe(`“npx jieyou ${args[0]} --help” tells how it is used.`)
 })

@@ -4,6 +4,31 @@ import { sentences } from './words.ts'
 
 export const verbs: readonly Verb[] = [
   {
+    name: 'init',
+    summary: 'found a real, empty district with its first administrator',
+    run: async (args, terminal) => (await import('./init/init.ts')).init(args, terminal),
+  },
+  {
+    name: 'doctor',
+    summary: 'say what is configured, what is real and what is missing on this machine',
+    run: async (args, terminal) => (await import('./doctor/doctor.ts')).doctor(args, terminal),
+  },
+  {
+    name: 'migrate',
+    summary: 'bring the database to this release',
+    run: async (args, terminal) => (await import('./migrate/migrate.ts')).migrate(args, terminal),
+  },
+  {
+    name: 'place',
+    summary: 'set up towns, stations, deputies, points and agencies, with their codes',
+    run: async (args, terminal) => (await import('./place/place.ts')).place(args, terminal),
+  },
+  {
+    name: 'user',
+    summary: 'keep the accounts of those who work at the desk',
+    run: async (args, terminal) => (await import('./user/user.ts')).user(args, terminal),
+  },
+  {
     name: 'send',
     summary: 'put the messages of a file through the public API, as a resident’s client would',
     run: async (args, terminal) => (await import('./send/send.ts')).send(args, terminal),

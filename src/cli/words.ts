@@ -1,5 +1,11 @@
 /** Every sentence the command line says, in English: it is read by whoever runs the server. */
 import type { Verb } from './verb.ts'
+import { database, misread, passwords } from './words/database.ts'
+import { doctor } from './words/doctor.ts'
+import { init } from './words/init.ts'
+import { migrate } from './words/migrate.ts'
+import { place } from './words/place.ts'
+import { user } from './words/user.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
@@ -16,6 +22,16 @@ export const sentences = {
   },
   unknownVerb: (name: string) => `There is no verb “${name}”. “npx jieyou --help” lists them.`,
   seeHelp: (verb: string) => `“npx jieyou ${verb} --help” tells how it is used.`,
+  tooMany: (words: readonly string[]) => `What is meant by “${words.join(' ')}”?`,
+  nothingDone: 'Nothing was changed.',
+  database,
+  misread,
+  passwords,
+  init,
+  doctor,
+  migrate,
+  user,
+  place,
 
   send: {
     help: [

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { declineReasons, grades, outcomes } from '../domain/cases/case.ts'
 import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
 import { identityKinds } from '../domain/reports/report.ts'
+import { attachedFile, fileSizes } from './files.ts'
 import { dueDate, instant, localDate, unit } from './shared.ts'
 
 export const receiptCode = z.string().max(80).describe('Either case; spaces and hyphens are ignored')
@@ -34,6 +35,12 @@ export const withdrawBody = z.strictObject({
   wasAsked: z.boolean().describe('Whether someone asked the resident to withdraw; kept apart in the figures'),
   words: words.default(''),
 })
+export const receiptFileBody = z.strictObject({
+  receiptCode,
+  file: z.uuid().describe('The id of a file among the steps'),
+  size: z.enum(fileSizes).default('whole'),
+})
+export type ReceiptFileBody = z.input<typeof receiptFileBody>
 
 /** One step of the way, as the resident sees it. */
 export const step = z.object({
@@ -47,6 +54,7 @@ export const step = z.object({
     .describe('The unit that acted; a deputy by name'),
   to: unit.nullable().describe('Who it went to, when the step moved it'),
   words: z.string(),
+  files: z.array(attachedFile).describe('Photos and recordings of the step, as far as the reader may have them'),
   status: z.enum(caseStatuses).nullable().describe('The status after the step'),
   outcome: z.enum(outcomes).nullable(),
   reason: z.enum(declineReasons).nullable().describe('Why it was not taken on'),
@@ -85,5 +93,7 @@ export const receiptReply = z.object({
   waitsUntil: instant.nullable(),
   merged: z.boolean().describe('Goes on with another case about the same thing; answered and judged all the same'),
   urgent: z.boolean(),
+  reopenUntil: instant.nullable().describe('Of a closed case: until when it can be reopened, or judged if nobody did'),
+  hiddenFromAddressee: z.boolean().describe('It is about the station or deputy it was said to, who cannot see it'),
 })
 export type ReceiptReply = z.infer<typeof receiptReply>

@@ -1,6 +1,7 @@
 /** Saying something: what a resident's client sends, and the receipt that comes back. */
 import { z } from 'zod'
 import { caseStatuses } from '../domain/cases/moves.ts'
+import { notKept } from './files.ts'
 import { instant } from './shared.ts'
 
 const code = z.string().max(40)
@@ -37,5 +38,6 @@ export const submitReportReply = z.object({
   receiptCode: z.string().describe('In printed form, in groups'),
   status: z.enum(caseStatuses),
   receivedAt: instant.describe('The hour it was received in'),
+  notKept: z.array(notKept).optional().describe('Files that could not be kept, and why; the rest is kept'),
 })
 export type SubmitReportReply = z.infer<typeof submitReportReply>

@@ -3,6 +3,8 @@
 export type Job =
   /** Redoes what a resident sent back for the first time. */
   | { readonly task: 'redo-case'; readonly payload: { readonly district: number; readonly caseId: string } }
+  /** Removes files that no event has. */
+  | { readonly task: 'sweep-files'; readonly payload: unknown }
   /** Computes the words by which a new report is found. */
   | { readonly task: 'index-case'; readonly payload: { readonly district: number; readonly caseId: string } }
   /** Gives the cases merged under a lead its answer. */

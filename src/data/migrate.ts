@@ -32,6 +32,43 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   }
 }
 
+/** How far a database has come, by file. */
+export type MigrationState = {
+  readonly applied: readonly string[]
+  /** Not yet applied. */
+  readonly pending: readonly string[]
+  /** Applied in another wording than the one this release has. */
+  readonly changed: readonly string[]
+  /** Applied by a newer release. */
+  readonly newer: readonly string[]
+}
+
+/** Looks how far a database has come, and changes nothing. */
+export async function migrationState(ownerUrl: string): Promise<MigrationState> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const files = migrationFiles()
+    const known = await client.query(`select to_regclass('public.schema_migrations') as name`)
+    if (!known.rows[0]?.name) return { applied: [], pending: files, changed: [], newer: [] }
+    const { rows } = await client.query<{ file: string; sha256: string }>(
+      'select file, sha256 from schema_migrations order by file',
+    )
+    const hashes = new Map(rows.map(({ file, sha256 }) => [file, sha256]))
+    return {
+      applied: files.filter((file) => hashes.has(file)),
+      pending: files.filter((file) => !hashes.has(file)),
+      changed: files.filter((file) => hashes.has(file) && hashes.get(file) !== hashOf(readFileSync(folder + file))),
+      newer: [...hashes.keys()].filter((file) => file > (files.at(-1) ?? '')),
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+const hashOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
+
 async function ensureTable(client: pg.Client): Promise<void> {
   const known = await client.query(`select to_regclass('public.schema_migrations') as name`)
   if (known.rows[0]?.name) return
@@ -45,7 +82,7 @@ async function ensureTable(client: pg.Client): Promise<void> {
 
 async function apply(client: pg.Client, file: string): Promise<boolean> {
   const text = readFileSync(folder + file, 'utf8')
-  const sha256 = createHash('sha256').update(text).digest('hex')
+  const sha256 = hashOf(text)
   await client.query('begin')
   try {
     // Two programs at once: the second waits here until the first has committed, and then sees its row.

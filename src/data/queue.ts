@@ -19,6 +19,9 @@ export type JobQueue = {
   close(): Promise<void>
 }
 
+/** Jobs by the clock (UTC): in the district's night, once however many workers there are. */
+const everyNight = '17 19 * * * sweep-files'
+
 /** Opens the queue as the worker's role and brings its schema up to date. */
 export async function openQueue(given: { url: string; onError: (code: string) => void }): Promise<JobQueue> {
   const pool = new pg.Pool({ connectionString: given.url, max: 6, application_name: 'jieyou-queue' })
@@ -39,7 +42,7 @@ export async function openQueue(given: { url: string; onError: (code: string) =>
       await workerUtils.addJob(job.task, job.payload, { jobKey: key, jobKeyMode: 'unsafe_dedupe' })
     },
     start: async (tasks) => {
-      const runner = await run({ ...options, taskList: taskList(tasks) })
+      const runner = await run({ ...options, crontab: everyNight, taskList: taskList(tasks) })
       return { stop: () => runner.stop() }
     },
     drain: (tasks) => runOnce({ ...options, taskList: taskList(tasks) }),

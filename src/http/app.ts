@@ -15,6 +15,7 @@ import { caseRoutes } from './cases.ts'
 import { codeRoutes } from './codes.ts'
 import { deskRoutes } from './desk.ts'
 import { answerErrors, answerUnreadablePath } from './errors.ts'
+import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { openApi } from './open-api.ts'
@@ -25,6 +26,7 @@ import { residentPages } from './resident-pages.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
+import { takeUploads } from './uploads.ts'
 
 const maxBody = 1024 * 1024
 /** A form comes back with what was written even when that is far too long, so it is read further than a program's call. */
@@ -38,8 +40,8 @@ export async function buildApp(doors: Doors): Promise<Server> {
     https: doors.https as null,
     bodyLimit: maxBody,
     trustProxy: doors.trustProxy,
-    // A page that is too slow to come must not hold a connection for ever.
-    requestTimeout: 60_000,
+    // Photos over a slow line take minutes; what is slower still must not hold a connection for ever.
+    requestTimeout: 600_000,
     forceCloseConnections: 'idle',
     // What is not even HTTP gets a refusal like everything else.
     clientErrorHandler: (_error, socket) => {
@@ -65,6 +67,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: maxForm })
   guard(app, doors)
+  takeUploads(app, doors)
   answerErrors(app, doors)
   await app.register(swagger, { openapi: openApi.document, transform: openApi.transform(jsonSchemaTransform) })
 
@@ -80,6 +83,8 @@ export async function buildApp(doors: Doors): Promise<Server> {
   sessionRoutes(app, doors)
   // Staff: each route names its roles
   caseRoutes(app, doors)
+  // Residents by receipt, staff by case
+  fileRoutes(app, doors)
 
   openApi.serve(app)
   await app.ready()

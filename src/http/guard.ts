@@ -31,6 +31,9 @@ export function guard(app: Server, doors: Doors): void {
 
   app.addHook('onRequest', async (request) => {
     request.language = languageOf(request)
+    // A form of another site can send this kind of body with our cookie, and nobody else needs it here.
+    if (isApi(request) && request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+      throw new Refusal('not-understood')
     const access = request.routeOptions.config?.access
     if (access === undefined || access === 'anyone') return
     const presented = presentedToken(request)
@@ -43,6 +46,9 @@ export function guard(app: Server, doors: Doors): void {
     if (presented.inCookie && changes && !hasCsrfToken(request, presented.token)) throw new Refusal('csrf-token-wrong')
   })
 }
+
+/** A route for programs, which all send JSON. */
+const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/')
 
 /** The session of a signed-in route; the guard has made sure that there is one. */
 export function sessionOn(request: FastifyRequest): Session {

@@ -9,6 +9,7 @@ export function healthRoutes(app: Server, doors: Doors): void {
   const schema = (description: string) => ({
     tags: ['operation'],
     description,
+    produces: ['text/plain'],
     response: { 200: z.string(), 503: z.string() },
   })
 

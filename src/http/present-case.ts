@@ -7,14 +7,19 @@ import type { HistoryRow } from '../data/events/read.ts'
 import { localDate, type WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { canMoveCase, returnBy } from '../domain/cases/acting.ts'
 import { latestExtension } from '../domain/cases/clock.ts'
+import { canHear } from '../domain/cases/file-sight.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'
 import { roleForIdentity } from '../domain/cases/sight.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
+import { terms as termsEn } from '../words/en/terms.ts'
 import type { Language } from '../words/language.ts'
+import { terms as termsZh } from '../words/zh/terms.ts'
 import { addressedName } from './present-receipt.ts'
 import { presentAnswer, presentDue, presentJudgement, presentSteps } from './present-steps.ts'
 import { sentenceOf } from './refusals.ts'
 import type { Session } from './server.ts'
+
+const terms = { zh: termsZh, en: termsEn }
 
 /** What the moves of a case are decided by. */
 export type Deciding = {
@@ -76,7 +81,7 @@ export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowRepl
   return {
     id: item.id,
     number: caseNumber(item.number, item.receivedAt, district),
-    title: item.title.split('\n', 1)[0] ?? '',
+    title: item.title.split('\n', 1)[0] || terms[deciding.language].onlyFiles,
     place: addressedName(item) ?? district.name,
     status: item.status,
     heldBy: { kind: item.holder.kind, name: item.holderName },
@@ -104,7 +109,7 @@ export const presentCase = (item: WholeCase, history: readonly HistoryRow[], dec
   holder: { kind: item.holder.kind, id: item.holder.id },
   due: presentDue(item, deciding.calendar),
   returnBy: returnBy(item, deciding)?.toISOString() ?? null,
-  steps: presentSteps(history, 'staff'),
+  steps: presentSteps(history, 'staff', canHear(item, deciding.session.staff)),
   answer: presentAnswer(history),
   judgement: presentJudgement(history),
   offered: offeredMoves(item, deciding),

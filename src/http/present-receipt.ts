@@ -3,7 +3,7 @@ import type { ReceiptReply } from '../contract/receipts.ts'
 import type { WholeCase } from '../data/cases/read.ts'
 import type { District } from '../data/districts/read.ts'
 import type { HistoryRow } from '../data/events/read.ts'
-import { canMoveCase, type Deciding } from '../domain/cases/acting.ts'
+import { canMoveCase, type Deciding, reopenBy } from '../domain/cases/acting.ts'
 import type { CaseMove } from '../domain/cases/moves.ts'
 import { resident } from '../domain/people/actor.ts'
 import { printedReceiptCode, type ReceiptCode } from '../domain/reports/receipt-code.ts'
@@ -36,6 +36,8 @@ export const presentReceipt = (
   waitsUntil: item.waiting?.until.toISOString() ?? null,
   merged: item.mergedInto !== null,
   urgent: item.urgent,
+  reopenUntil: reopenBy(item, deciding)?.toISOString() ?? null,
+  hiddenFromAddressee: item.recused !== null,
 })
 
 const offeredToResident = ['judge', 'send-back', 'reply', 'message', 'withdraw', 'reopen', 'appeal'] as const

@@ -1,12 +1,17 @@
 /** The history of a case as people may read it, field by field. */
 import type { CaseReply } from '../contract/cases.ts'
+import type { AttachedFileReply, NotKeptReply } from '../contract/files.ts'
 import type { StepReply } from '../contract/receipts.ts'
 import type { DueDateReply, UnitReply } from '../contract/shared.ts'
-import type { HistoryRow } from '../data/events/read.ts'
+import type { AttachedFile, HistoryRow } from '../data/events/read.ts'
 import type { WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { type Case, declineReasons, type Grade, type Outcome, outcomes } from '../domain/cases/case.ts'
 import { explain } from '../domain/cases/clock.ts'
+import { staffMayHave } from '../domain/cases/file-sight.ts'
 import type { CaseStatus } from '../domain/cases/moves.ts'
+import type { NotKept } from '../domain/files/file.ts'
+import type { Language } from '../words/language.ts'
+import { sentenceOf } from './refusals.ts'
 
 type Reader = 'resident' | 'staff'
 
@@ -40,10 +45,17 @@ const keptFromResident: readonly string[] = [
   'remind',
 ]
 
+/** Whether the files of an event are the resident's to have: those they sent, and those of words they read. */
+export const isForResident = (eventKind: string): boolean =>
+  eventKind === 'receive' || shownToResident.includes(eventKind)
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** The steps, oldest first. Residents see units, and people only where a deputy acts; staff see who acted. */
-export const presentSteps = (history: readonly HistoryRow[], reader: Reader): StepReply[] =>
+/**
+ * The steps, oldest first. Residents see units, and people only where a deputy acts; staff see who acted. Whoever does
+ * not hear (`canHear`) does not learn of what a resident recorded.
+ */
+export const presentSteps = (history: readonly HistoryRow[], reader: Reader, hears = true): StepReply[] =>
   history
     .filter(({ kind }) => reader === 'staff' || !keptFromResident.includes(kind))
     .map((row) => {
@@ -57,6 +69,11 @@ export const presentSteps = (history: readonly HistoryRow[], reader: Reader): St
         by: { kind: row.actorKind as StepReply['by']['kind'], name: unitName + person },
         to: to ? { kind: to.kind, name: to.name } : null,
         words: reader === 'staff' || shownToResident.includes(row.kind) ? text(detail.words) : '',
+        files: row.files
+          .filter(({ kind }) =>
+            reader === 'staff' ? staffMayHave({ kind, by: row.actorKind }, hears) : isForResident(row.kind),
+          )
+          .map(presentFile),
         status: row.toStatus as CaseStatus | null,
         outcome: outcomes.find((known) => known === detail.outcome) ?? null,
         reason: declineReasons.find((known) => known === detail.reason) ?? null,
@@ -67,6 +84,19 @@ export const presentSteps = (history: readonly HistoryRow[], reader: Reader): St
     })
 
 const answers: readonly string[] = ['answer', 'answer-directly', 'answer-with-lead', 'fulfil']
+
+const presentFile = ({ id, kind, type, width, height, seconds }: AttachedFile): AttachedFileReply => ({
+  id,
+  kind,
+  type,
+  width,
+  height,
+  seconds,
+})
+
+/** The files that were not kept, each with its sentence. */
+export const presentNotKept = (notKept: readonly NotKept[], language: Language): NotKeptReply[] =>
+  notKept.map(({ position, refusal }) => ({ position, refusal, message: sentenceOf(refusal, language) }))
 
 /** The latest answer, if there is one. */
 export function presentAnswer(history: readonly HistoryRow[]): CaseReply['answer'] {

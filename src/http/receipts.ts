@@ -117,11 +117,17 @@ async function findByReceipt({ context }: Doors, code: ReceiptCode): Promise<Fou
   return notFound()
 }
 
-/** The receipt as its holder sees it. Refused: `receipt-code-misread`, `no-such-receipt`, `too-many-attempts`. */
-export async function lookUpReceipt(doors: Doors, typed: string): Promise<ReceiptReply> {
+/** The case behind a receipt. Refused: `receipt-code-misread`, `no-such-receipt`, `too-many-attempts`. */
+export async function caseOfReceipt(doors: Doors, typed: string) {
   const code = orRefuse(parseReceiptCode(typed))
   const { district, item, history } = await findByReceipt(doors, code)
   const db = doors.context.database.of(district.id)
+  return { code, district, db, item, history }
+}
+
+/** The receipt as its holder sees it. Refused: `receipt-code-misread`, `no-such-receipt`, `too-many-attempts`. */
+export async function lookUpReceipt(doors: Doors, typed: string): Promise<ReceiptReply> {
+  const { code, district, db, item, history } = await caseOfReceipt(doors, typed)
   const now = doors.context.now()
   const [rules, calendar] = await Promise.all([rulesAt(db, now), workingCalendar(db)])
   return presentReceipt(code, item, history, { now, rules, calendar }, district)

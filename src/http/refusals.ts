@@ -12,6 +12,7 @@ import type { returnCase } from '../actions/return-case.ts'
 import type { signIn } from '../actions/sign-in.ts'
 import type { submitReport } from '../actions/submit-report.ts'
 import type { transferCase } from '../actions/transfer-case.ts'
+import type { FileRefusal } from '../domain/files/file.ts'
 import type { parseReceiptCode } from '../domain/reports/receipt-code.ts'
 import { refusals as en } from '../words/en/refusals.ts'
 import type { Language } from '../words/language.ts'
@@ -26,6 +27,9 @@ type DoorRefusal =
   | 'csrf-token-wrong'
   | 'not-understood'
   | 'no-such-page'
+  | 'no-such-file'
+  | 'link-expired'
+  | 'recording-is-not-for-you'
   | 'judgement-incomplete'
   | 'no-such-district'
   | 'body-too-large'
@@ -36,6 +40,7 @@ type DoorRefusal =
 
 export type RefusalName =
   | DoorRefusal
+  | FileRefusal
   | RefusedBy<typeof submitReport>
   | RefusedBy<typeof acceptCase>
   | RefusedBy<typeof passCase>
@@ -115,6 +120,16 @@ export const statusOf = {
   'csrf-token-wrong': 403,
   'not-understood': 400,
   'no-such-page': 404,
+  'no-such-file': 404,
+  'link-expired': 410,
+  'recording-is-not-for-you': 403,
+  'file-not-understood': 400,
+  'file-damaged': 400,
+  'file-too-large': 413,
+  'too-many-files': 413,
+  'picture-too-large': 413,
+  'recording-too-long': 413,
+  'video-not-taken': 400,
   'judgement-incomplete': 400,
   'no-such-district': 404,
   'body-too-large': 413,

@@ -1,34 +1,57 @@
 /** Saying something, as a program does it. The form of the pages is in resident-pages.ts; both call the same action. */
+import type { FastifyRequest } from 'fastify'
 import { type AddressedTo, submitReport } from '../actions/submit-report.ts'
 import { type SubmitReportReply, submitReportBody, submitReportReply } from '../contract/reports.ts'
 import { districtByPrefix } from '../data/districts/read.ts'
 import { districtPrefixOf, printedReceiptCode } from '../domain/reports/receipt-code.ts'
 import { documented } from './documented.ts'
+import { field } from './page-settings.ts'
+import { presentNotKept } from './present-steps.ts'
 import { orRefuse, Refusal } from './refusals.ts'
 import type { Doors, Server } from './server.ts'
+
+/** In a form, `to` and `identity` are written as JSON, and files may stand for words. The schema looks at the rest. */
+async function readJsonFields(request: FastifyRequest): Promise<void> {
+  if (!request.uploads) return
+  const body = request.body as Record<string, unknown>
+  body.text ??= ''
+  for (const name of ['to', 'identity']) {
+    const text = field(body, name)
+    try {
+      if (text !== '') body[name] = JSON.parse(text)
+    } catch {
+      throw new Refusal('not-understood', name)
+    }
+  }
+}
 
 export function reportRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/reports',
     {
-      config: { access: 'anyone' },
+      config: { access: 'anyone', files: true },
+      preValidation: readJsonFields,
       schema: {
         tags: ['residents'],
         description:
-          'Submits a report. The same submissionId with the same content gives the same receipt, however often and however parallel it comes.',
+          'Submits a report. The same submissionId with the same content gives the same receipt, however often and however parallel it comes. With photos and recordings it is sent as multipart/form-data: the same fields, `to` and `identity` as JSON, and each file as `files`. A file that cannot be kept is named in `notKept`; the rest is kept.',
         body: submitReportBody,
-        response: documented({ 201: submitReportReply }, [400, 404, 409, 410, 413, 503]),
+        response: documented({ 201: submitReportReply }, [400, 404, 409, 410, 413, 429, 503]),
       },
     },
     async (request, reply) => {
       const { to, ...said } = request.body
       const addressed = addressedTo(to)
       const district = await districtOfCode(context, addressed.code)
-      const receipt = orRefuse(await submitReport(context, district, { ...said, to: addressed, channel: 'web' }))
+      const uploads = request.uploads ?? []
+      const receipt = orRefuse(
+        await submitReport(context, district, { ...said, to: addressed, channel: 'web', uploads }),
+      )
       return reply.status(201).send({
         receiptCode: printedReceiptCode(receipt.code),
         status: receipt.status,
         receivedAt: receipt.receivedAt.toISOString(),
+        ...(receipt.notKept.length > 0 && { notKept: presentNotKept(receipt.notKept, request.language) }),
       } satisfies SubmitReportReply)
     },
   )

@@ -3,20 +3,27 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
 import { z } from 'zod'
+import { paths } from '../../web/shared/paths.ts'
 import { renderHome } from '../../web/site/home-page.ts'
 import type { KeptJudgement } from '../../web/site/judge-form.ts'
-import { type PointField, renderPointPage } from '../../web/site/point-page.ts'
+import { type PointField, type PointView, renderPointPage } from '../../web/site/point-page.ts'
 import { renderReceiptForm } from '../../web/site/receipt-form.ts'
 import { renderReceiptPage } from '../../web/site/receipt-page.ts'
+import { renderWithdrawPage } from '../../web/site/withdraw-page.ts'
+import type { RefusedForm } from '../../web/site/words-form.ts'
 import { submitReport } from '../actions/submit-report.ts'
 import type { ReceiptReply } from '../contract/receipts.ts'
 import type { District } from '../data/districts/read.ts'
 import { type DisclosedPlace, disclosedFigures, disclosedStations } from '../data/places/read.ts'
 import { type Grade, grades } from '../domain/cases/case.ts'
+import type { NotKept } from '../domain/files/file.ts'
 import { type Identity, type IdentityKind, identityKinds } from '../domain/reports/report.ts'
 import { assetAddresses } from './assets.ts'
 import { placeOfCode } from './codes.ts'
+import { sealFileLink } from './file-links.ts'
 import { districtOfPage, field, pageSettings } from './page-settings.ts'
+import { presentNotKept } from './present-steps.ts'
+import { receiptMovePages } from './receipt-move-pages.ts'
 import { judgeByReceipt, lookUpReceipt } from './receipts.ts'
 import { Refusal, type RefusalName, sentenceOf, statusOf } from './refusals.ts'
 import { districtOfCode } from './reports.ts'
@@ -34,11 +41,19 @@ const fieldOf: Partial<Record<RefusalName, PointField>> = {
   'name-missing': 'name',
   'name-too-long': 'name',
   'phone-misread': 'phone',
+  'file-not-understood': 'photos',
+  'file-damaged': 'photos',
+  'file-too-large': 'photos',
+  'too-many-files': 'photos',
+  'picture-too-large': 'photos',
+  'recording-too-long': 'recordings',
+  'video-not-taken': 'recordings',
 }
 
 export function residentPages(app: Server, doors: Doors): void {
   const asset = assetAddresses(doors.builtFolder)
   const page = { config: { access: 'anyone', page: true }, schema: { hide: true } } as const
+  const pageWithFiles = { ...page, config: { ...page.config, files: true } } as const
 
   app.get('/', page, async (request, reply) => {
     const district = await districtOfPage(doors, request)
@@ -80,6 +95,7 @@ export function residentPages(app: Server, doors: Doors): void {
               pointName: found.place.pointName,
               deputyName: found.place.deputyName,
             },
+            aboutThem: aboutThem(found.place, field(request.body, 'aboutAddressee') === 'true'),
             submissionId: delivered ? randomUUID() : view.submissionId,
             kept: view.kept,
             problem:
@@ -87,6 +103,7 @@ export function residentPages(app: Server, doors: Doors): void {
                 ? { message: sentenceOf(view.refusal, settings.language), field: fieldOf[view.refusal] ?? null }
                 : null,
             delivered,
+            chooseAgain: (request.uploads ?? []).length > 0,
           }),
         )
     }
@@ -103,7 +120,7 @@ export function residentPages(app: Server, doors: Doors): void {
 
     app.post(
       `/${letter}/:code`,
-      { ...page, schema: { ...page.schema, params: codeParams } },
+      { ...pageWithFiles, schema: { ...page.schema, params: codeParams } },
       async (request, reply) => {
         const found = await findPlace(request.params.code)
         const kept = keptOf(request.body)
@@ -117,9 +134,13 @@ export function residentPages(app: Server, doors: Doors): void {
           place: kept.place,
           identity: identityOf(kept),
           aboutAddressee: field(request.body, 'aboutAddressee') === 'true',
+          uploads: request.uploads ?? [],
         })
         if (!sent.ok) return showPoint(request, reply, found, { submissionId, kept, refusal: sent.refusal })
-        return showReceipt(request, reply, await lookUpReceipt(doors, sent.value.code), { fresh: true })
+        return showReceipt(request, reply, await lookUpReceipt(doors, sent.value.code), {
+          fresh: true,
+          notKept: sent.value.notKept,
+        })
       },
     )
   }
@@ -128,11 +149,15 @@ export function residentPages(app: Server, doors: Doors): void {
     request: FastifyRequest,
     reply: FastifyReply,
     receipt: ReceiptReply,
-    shown: { fresh: boolean; refused?: { refusal: RefusalName; field: string | null; kept: KeptJudgement } },
+    shown: {
+      fresh?: boolean
+      delivered?: boolean
+      notKept?: readonly NotKept[]
+      refused?: Omit<RefusedForm, 'message'> & { refusal: RefusalName; judgement?: KeptJudgement }
+    },
   ) => {
-    const district = await districtOfPage(doors, request).catch(() =>
-      districtOfCode(doors.context, receipt.receiptCode),
-    )
+    const own = await districtOfCode(doors.context, receipt.receiptCode)
+    const district = await districtOfPage(doors, request).catch(() => own)
     const settings = pageSettings(request, district, asset)
     return reply
       .status(shown.refused ? statusOf[shown.refused.refusal] : 200)
@@ -141,11 +166,17 @@ export function residentPages(app: Server, doors: Doors): void {
         renderReceiptPage(settings, {
           receipt,
           qr: await receiptQr(doors.publicUrl, receipt.receiptCode),
-          fresh: shown.fresh,
+          fresh: shown.fresh ?? false,
+          delivered: shown.delivered ?? false,
+          notKept: presentNotKept(shown.notKept ?? [], settings.language),
+          linkOf: (attachmentId) => {
+            const link = sealFileLink(doors.context, { district: own.id, attachmentId })
+            return paths.linkedFile(link)
+          },
           problem: shown.refused
-            ? { message: sentenceOf(shown.refused.refusal, settings.language), field: shown.refused.field }
+            ? { ...shown.refused, message: sentenceOf(shown.refused.refusal, settings.language) }
             : null,
-          kept: shown.refused?.kept ?? null,
+          kept: shown.refused?.judgement ?? null,
           now: doors.context.now(),
         }),
       )
@@ -178,7 +209,7 @@ export function residentPages(app: Server, doors: Doors): void {
   app.post('/receipt', page, async (request, reply) => {
     const typed = field(request.body, 'receiptCode').slice(0, 80)
     try {
-      return await showReceipt(request, reply, await lookUpReceipt(doors, typed), { fresh: false })
+      return await showReceipt(request, reply, await lookUpReceipt(doors, typed), {})
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return showReceiptForm(request, reply, typed, error.refusal)
@@ -191,8 +222,8 @@ export function residentPages(app: Server, doors: Doors): void {
     const receipt = await lookUpReceipt(doors, typed)
     const missing = (['process', 'result', 'solved'] as const).find((name) => kept[name] === null)
     if (missing) {
-      const refused = { refusal: 'judgement-incomplete', field: missing, kept } as const
-      return showReceipt(request, reply, receipt, { fresh: false, refused })
+      const refused = { ...refusedJudgement(kept), refusal: 'judgement-incomplete', field: missing } as const
+      return showReceipt(request, reply, receipt, { refused })
     }
     try {
       const judged = await judgeByReceipt(doors, {
@@ -203,14 +234,34 @@ export function residentPages(app: Server, doors: Doors): void {
         words: kept.words,
         sendBack: field(request.body, 'sendBack') === 'true',
       })
-      return await showReceipt(request, reply, judged, { fresh: false })
+      return await showReceipt(request, reply, judged, {})
     } catch (error) {
       if (!(error instanceof Refusal) || statusOf[error.refusal] >= 500) throw error
-      const refused = { refusal: error.refusal, field: error.refusal === 'too-long' ? 'words' : null, kept }
-      return showReceipt(request, reply, await lookUpReceipt(doors, typed), { fresh: false, refused })
+      const field = error.refusal === 'too-long' ? 'words' : null
+      const refused = { ...refusedJudgement(kept), refusal: error.refusal, field }
+      return showReceipt(request, reply, await lookUpReceipt(doors, typed), { refused })
     }
   })
+
+  receiptMovePages(app, doors, {
+    receipt: showReceipt,
+    form: (request, reply) => showReceiptForm(request, reply, '', null),
+    withdraw: async (request, reply, receipt, { wasAsked, words, refusal }) => {
+      const district = await districtOfPage(doors, request).catch(() =>
+        districtOfCode(doors.context, receipt.receiptCode),
+      )
+      const settings = pageSettings(request, district, asset)
+      const field = refusal === 'judgement-incomplete' ? 'wasAsked' : 'withdraw'
+      const problem = refusal && ({ message: sentenceOf(refusal, settings.language), field } as const)
+      return reply
+        .status(refusal ? statusOf[refusal] : 200)
+        .type(html)
+        .send(renderWithdrawPage(settings, { receipt, kept: { wasAsked, words }, problem }))
+    },
+  })
 }
+
+const refusedJudgement = (judgement: KeptJudgement) => ({ form: 'judge', words: judgement.words, judgement }) as const
 
 type Found = { readonly district: District; readonly place: DisclosedPlace }
 
@@ -231,6 +282,12 @@ const keptOf = (body: unknown): Kept => ({
   name: field(body, 'name'),
   phone: field(body, 'phone'),
 })
+
+/** A deputy or a station has somebody above, to whom it can go past them. */
+const aboutThem = ({ deputyName, stationName }: DisclosedPlace, ticked: boolean): PointView['aboutThem'] => {
+  if (deputyName) return { kind: 'deputy', ticked }
+  return stationName ? { kind: 'station', ticked } : null
+}
 
 /** A name typed before «nobody» was chosen is not sent on. */
 const identityOf = ({ identity, name, phone }: Kept): Identity =>

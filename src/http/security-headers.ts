@@ -8,6 +8,7 @@ export const contentSecurityPolicy = (styleNonce?: string): string =>
     `script-src 'self'`,
     `style-src 'self'${styleNonce ? ` 'nonce-${styleNonce}'` : ''}`,
     `img-src 'self' data:`,
+    `media-src 'self'`,
     `font-src 'self'`,
     `connect-src 'self'`,
     `form-action 'self'`,

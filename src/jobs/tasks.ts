@@ -3,6 +3,7 @@ import type { Context } from '../actions/context.ts'
 import { answerMerged, releaseMerged } from '../actions/follow-lead.ts'
 import { indexCase } from '../actions/index-case.ts'
 import { redoCase } from '../actions/redo-case.ts'
+import { sweepFiles } from '../actions/sweep-files.ts'
 import type { Tasks } from '../data/queue.ts'
 
 export const tasks = (context: Context): Tasks => ({
@@ -11,5 +12,8 @@ export const tasks = (context: Context): Tasks => ({
   },
   'answer-merged': ({ district, caseId }) => answerMerged(context, district, caseId),
   'release-merged': ({ district, caseId }) => releaseMerged(context, district, caseId),
+  'sweep-files': async () => {
+    await sweepFiles(context)
+  },
   'index-case': ({ district, caseId }) => indexCase(context, district, caseId),
 })

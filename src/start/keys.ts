@@ -1,7 +1,7 @@
 /** The secrets of this machine: made once, kept in DATA_DIR/keys for the owner's eyes only, never in the database. */
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { loginRoles, owner, type RolePasswords } from '../data/roles.ts'
 
@@ -21,18 +21,37 @@ const keysFile = z.object({
   ),
 })
 
+/** Where the keys of a data folder are. */
+export const keysFileOf = (dataDir: string): string => join(dataDir, 'keys', 'jieyou.json')
+
+/** Reads the keys of a data folder; undefined where none were made yet. Fails on a file that is not whole. */
+export async function readKeys(dataDir: string): Promise<Keys | undefined> {
+  const text = await readFile(keysFileOf(dataDir), 'utf8').catch((error: { code?: string }) => {
+    if (error.code !== 'ENOENT') throw error
+    return undefined
+  })
+  if (text === undefined) return undefined
+  const { identity, rolePasswords } = parsed(text, dataDir)
+  return { identity: Buffer.from(identity, 'hex'), rolePasswords }
+}
+
+/** Complains without the text: it is all secrets. */
+function parsed(text: string, dataDir: string) {
+  try {
+    return keysFile.parse(JSON.parse(text))
+  } catch {
+    throw new Error(`${keysFileOf(dataDir)} is not whole. Put the copy of it back that you kept.`)
+  }
+}
+
 /** Reads the keys of a data folder; the first program to come makes them. Fails on a file that is not whole. */
 export async function readOrMakeKeys(dataDir: string): Promise<Keys> {
-  const folder = join(dataDir, 'keys')
-  const file = join(folder, 'jieyou.json')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const text = await readFile(file, 'utf8').catch(async (error: { code?: string }) => {
-    if (error.code !== 'ENOENT') throw error
-    await makeKeys(folder, file)
-    return readFile(file, 'utf8')
-  })
-  const { identity, rolePasswords } = keysFile.parse(JSON.parse(text))
-  return { identity: Buffer.from(identity, 'hex'), rolePasswords }
+  const known = await readKeys(dataDir)
+  if (known) return known
+  const file = keysFileOf(dataDir)
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await makeKeys(dirname(file), file)
+  return (await readKeys(dataDir)) as Keys
 }
 
 /** Written whole and synced before it gets its name, so neither a power cut nor a second program leaves half a file. */

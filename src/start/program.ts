@@ -1,16 +1,16 @@
-/** Puts the parts together: database, worker, demonstration, web. Started by `npm start` and, for a moment, by the CLI. */
-import { randomBytes, randomUUID } from 'node:crypto'
+/** Puts the parts together: database, worker, demonstration, web. */
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Context } from '../actions/context.ts'
-import type { Database } from '../data/db.ts'
 import { openQueue } from '../data/queue.ts'
 import { codeOf } from '../domain/shared/error-code.ts'
 import { buildApp } from '../http/app.ts'
 import { startWorker } from '../jobs/worker.ts'
 import { demonstrationLogins, demonstrationPassword } from './demonstration/cast.ts'
 import { fillDemonstration } from './demonstration/fill.ts'
-import { type Keys, readOrMakeKeys } from './keys.ts'
+import { freePort } from './free-port.ts'
+import { readOrMakeKeys } from './keys.ts'
+import { liveContext } from './live-context.ts'
 import { openMigratedDatabase } from './open-database.ts'
 import type { Settings } from './settings.ts'
 
@@ -32,15 +32,6 @@ export type Voice = {
   readonly onError: (where: string, code: string) => void
 }
 
-/** The context in which the product itself acts. */
-export const liveContext = (database: Database, keys: Keys): Context => ({
-  database,
-  now: () => new Date(),
-  newId: randomUUID,
-  randomBytes: (count) => randomBytes(count),
-  identityKey: keys.identity,
-})
-
 /** Starts everything the settings ask for; what was started is stopped again when a later part fails. */
 export async function startProgram(settings: Settings, voice: Voice): Promise<Program> {
   const stops: (() => Promise<void>)[] = []
@@ -51,7 +42,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
     const keys = await readOrMakeKeys(settings.dataDir)
     const database = await openMigratedDatabase(settings, keys, voice)
     stops.push(() => database.close())
-    const context = liveContext(database.pool('jieyou_app', 12), keys)
+    const context = liveContext(database.pool('jieyou_app', 12), keys, settings.dataDir)
 
     const isDemonstration = await fillDemonstration(context, voice.say)
     let worker: { isWell(): boolean } = { isWell: () => true }
@@ -59,17 +50,23 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       const onError = (code: string) => voice.onError('worker', code)
       const queue = await openQueue({ url: database.urlFor('jieyou_worker'), onError })
       stops.push(() => queue.close())
-      const working = await startWorker(liveContext(database.pool('jieyou_worker', 4), keys), queue, onError)
+      const working = await startWorker(
+        liveContext(database.pool('jieyou_worker', 4), keys, settings.dataDir),
+        queue,
+        onError,
+      )
       stops.push(() => working.stop())
       worker = working
     }
     if (settings.role === 'worker') return { url: undefined, isDemonstration, context, ready: () => {}, stop }
 
+    // Port 0 asks for any free one; it must be known before the first page names it.
+    const port = settings.port === 0 ? await freePort() : settings.port
     let isTold = false
     const app = await buildApp({
       context,
       site: database.pool('jieyou_site', 6),
-      publicUrl: settings.publicUrl ?? localUrl(settings, settings.port),
+      publicUrl: settings.publicUrl ?? localUrl(settings, port),
       builtFolder,
       trustProxy: settings.trustProxy,
       isReady: () => isTold && worker.isWell(),
@@ -78,8 +75,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       https: await tlsFiles(settings),
     })
     stops.push(() => app.close())
-    await app.listen({ port: settings.port, host: settings.host })
-    const { port } = app.server.address() as { port: number }
+    await app.listen({ port, host: settings.host })
     return {
       url: settings.publicUrl ?? localUrl(settings, port),
       isDemonstration,

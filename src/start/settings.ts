@@ -62,3 +62,37 @@ export function readSettings(
     },
   }
 }
+
+/** The settings of this program's own environment. */
+export const ownSettings = () => readSettings(process.env)
+
+/** One setting as it stands: its value in words that may be shown, and whether somebody set it. */
+export type SettingInForce = { readonly name: string; readonly value: string; readonly from: 'environment' | 'default' }
+
+/** Every setting in force, for whoever keeps the machine. The password within DATABASE_URL is left out. */
+export function settingsInForce(settings: Settings, env: Readonly<Record<string, string | undefined>> = process.env) {
+  const values: Record<string, string | number | boolean | undefined> = {
+    PORT: settings.port,
+    HOST: settings.host,
+    DATA_DIR: settings.dataDir,
+    DATABASE_URL: settings.databaseUrl && withoutPassword(settings.databaseUrl),
+    JIEYOU_ROLE: settings.role,
+    PUBLIC_URL: settings.publicUrl,
+    TLS_CERT: settings.tls?.certFile,
+    TLS_KEY: settings.tls?.keyFile,
+    TRUST_PROXY: settings.trustProxy,
+  }
+  return Object.entries(values).map(
+    ([name, value]): SettingInForce => ({
+      name,
+      value: value === undefined ? '' : String(value),
+      from: env[name] === undefined || env[name] === '' ? 'default' : 'environment',
+    }),
+  )
+}
+
+function withoutPassword(address: string): string {
+  const url = new URL(address)
+  if (url.password !== '') url.password = '***'
+  return url.toString()
+}

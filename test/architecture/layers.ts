@@ -74,6 +74,7 @@ const homeOf: Readonly<Record<string, readonly string[]>> = {
 /** Left never imports right. Those of one line stand beside each other. */
 const nouns: readonly (readonly string[])[] = [
   ['shared'],
+  ['files'],
   ['calendar', 'rules'],
   ['places', 'people', 'districts'],
   ['loop'],

@@ -74,9 +74,21 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /receipt/judge':              everyone(200, at('/receipt/judge')),
   'POST /receipt':                   everyone(200, { ...at('/receipt'), form: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   'POST /receipt/judge':             everyone(409, { ...at('/receipt/judge'), form: judgedForm }, 'received'),
+  // What is not possible now, and a form without words, is told on the receipt.
+  'GET /receipt/words':              everyone(200, at('/receipt/words')),
+  'GET /receipt/withdraw':           everyone(200, at('/receipt/withdraw')),
+  'GET /receipt/reopen':             everyone(200, at('/receipt/reopen')),
+  'GET /receipt/appeal':             everyone(200, at('/receipt/appeal')),
+  'POST /receipt/words':             everyone(400, { ...at('/receipt/words'), form: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
+  'POST /receipt/withdraw':          everyone(200, { ...at('/receipt/withdraw'), form: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
+  'POST /receipt/reopen':            everyone(409, { ...at('/receipt/reopen'), form: ({ receiptCode }) => ({ receiptCode, words: '又坏了。' }) }, 'received'),
+  'POST /receipt/appeal':            everyone(409, { ...at('/receipt/appeal'), form: ({ receiptCode }) => ({ receiptCode, words: '请再看。' }) }, 'received'),
   'POST /api/v1/reports':            everyone(201, { ...at('/api/v1/reports'), body: () => ({ submissionId: randomUUID(), to: saidTo.town, text: '路灯坏了。' }) }),
   'POST /api/v1/receipts/lookup':    everyone(200, { ...at('/api/v1/receipts/lookup'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   'POST /api/v1/receipts/judge':     everyone(409, { ...at('/api/v1/receipts/judge'), body: ({ receiptCode }) => ({ receiptCode, ...judgement }) }, 'received'),
+  // No case here has a file: who may have one is told in test/stories/files.test.ts.
+  'POST /api/v1/receipts/file':      everyone(404, { ...at('/api/v1/receipts/file'), body: ({ receiptCode }) => ({ receiptCode, file: randomUUID() }) }, 'received'),
+  'GET /files/:link':                everyone(404, at('/files/no-such-link')),
   'GET /api/v1/codes/:code':         everyone(200, at(`/api/v1/codes/${codeOf('town shanqiao')}`)),
   'POST /api/v1/sessions':           everyone(201, { ...at('/api/v1/sessions'), body: () => ({ login: 'shenji', password: demonstrationPassword }) }),
 
@@ -93,6 +105,8 @@ export const rows: Readonly<Record<string, Row>> = {
   // A case of another unit is not there at all (404). A move that is none of the role's is refused before one looks (403).
   'GET /api/v1/cases/:id':           { url: onCase(), about: 'received', signedOut: 401, resident: 401,
     deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [200, null, 404] },
+  'GET /api/v1/cases/:id/files/:file': { url: onCase(`/files/${randomUUID()}`), about: 'received', signedOut: 401, resident: 401,
+    deputy: [404, 404, 404], station: [404, 404, 404], town: [404, 404, 404], district: [404, null, 404], agency: [404, 404, 404], auditor: [404, null, 404] },
   'POST /api/v1/cases/:id/accept':   { url: onCase('/accept'), body: () => ({}), about: 'received', signedOut: 401, resident: 401,
     deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [403, 403, 403], auditor: [403, null, 403] },
   'POST /api/v1/cases/:id/pass':     { url: onCase('/pass'), body: () => words, about: 'accepted', signedOut: 401, resident: 401,

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loginRoles, owner } from '../../src/data/roles.ts'
 import { codeOf, elsewhere, here } from '../cast.ts'
+import { file, reportFields, sendForm, wav } from '../forms.ts'
 import { type World, world } from '../world.ts'
 
 type Role = (typeof loginRoles)[number] | typeof owner
@@ -62,6 +63,8 @@ async function tellStory(district: typeof here | typeof elsewhere) {
   await station.post(`/api/v1/cases/${cases[0].id}/answer-directly`, { words: '好了。', outcome: 'solved' })
   const good = { process: 'satisfied', result: 'satisfied', solved: true }
   await w.resident.post('/api/v1/receipts/judge', { receiptCode, ...good })
+  const to = JSON.stringify({ station: codeOf('station dongjie', district) })
+  expect((await sendForm(w, reportFields({ to }), [file(wav(1))])).status).toBe(201)
 }
 
 /** What a statement gives as a role within one district (or none), rolled back; or the code it is refused with. */

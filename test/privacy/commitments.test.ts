@@ -41,12 +41,14 @@ const iso = (at: unknown) => (at as Date).toISOString()
 /** What the commitment of a report or event should be, from its rows. */
 const ofReport = (row: Row) =>
   committed(row.salt as Buffer, [
+    ...(row.about_addressee ? [['about', 'addressee'] as [string, string]] : []),
     ['at', iso(row.received_at)],
     ['channel', `${row.channel}`],
     ['district', `${row.district_id}`],
     ['id', `${row.id}`],
     ['identity', `{"kind":"${row.identity_kind}"}`],
     ['place', `${row.place}`],
+    ...(row.point_id ? [['point', `${row.point_id}`] as [string, string]] : []),
     ['text', `${row.text}`],
   ])
 const ofEvent = (row: Row) =>

@@ -1,17 +1,44 @@
 /** The drawings of the pages: a few icons of the Lucide family, and the product's own mark, the loop in a line. */
+import calendarPlus from 'lucide/dist/esm/icons/calendar-plus.mjs'
+import camera from 'lucide/dist/esm/icons/camera.mjs'
 import check from 'lucide/dist/esm/icons/check.mjs'
 import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs'
 import chevronRight from 'lucide/dist/esm/icons/chevron-right.mjs'
 import eye from 'lucide/dist/esm/icons/eye.mjs'
+import hourglass from 'lucide/dist/esm/icons/hourglass.mjs'
 import mapPin from 'lucide/dist/esm/icons/map-pin.mjs'
+import merge from 'lucide/dist/esm/icons/merge.mjs'
+import messageCircle from 'lucide/dist/esm/icons/message-circle.mjs'
+import mic from 'lucide/dist/esm/icons/mic.mjs'
 import penLine from 'lucide/dist/esm/icons/pen-line.mjs'
 import printer from 'lucide/dist/esm/icons/printer.mjs'
+import split from 'lucide/dist/esm/icons/split.mjs'
 import ticket from 'lucide/dist/esm/icons/ticket.mjs'
 import triangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs'
 import undo from 'lucide/dist/esm/icons/undo-2.mjs'
+import x from 'lucide/dist/esm/icons/x.mjs'
 import { escapeHtml, html, type SafeHtml, trusted } from './html.ts'
 
-const nodes = { check, chevronDown, chevronRight, eye, mapPin, penLine, printer, ticket, triangleAlert, undo }
+const nodes = {
+  calendarPlus,
+  camera,
+  check,
+  chevronDown,
+  chevronRight,
+  eye,
+  hourglass,
+  mapPin,
+  merge,
+  messageCircle,
+  mic,
+  penLine,
+  printer,
+  split,
+  ticket,
+  triangleAlert,
+  undo,
+  x,
+}
 export type IconName = keyof typeof nodes
 
 const iconAttributes =

@@ -6,7 +6,7 @@ import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
 import { hidden, settingsFields } from './layout.ts'
 import { deadlineOf, type PageSettings } from './page-settings.ts'
-import { wordsIn } from './words.ts'
+import { type PageWords, wordsIn } from './words.ts'
 
 /** What was chosen before, or null where nothing was. */
 export type KeptJudgement = {
@@ -43,6 +43,8 @@ export function renderJudgeForm(
     { value: 'true', label: words.terms.solved.yes, negative: false },
     { value: 'false', label: words.terms.solved.no, negative: true },
   ]
+  // A matter that closed unjudged has no clock; it can be judged as long as it could be reopened.
+  const until = receipt.due?.dueAt ?? receipt.reopenUntil
   return html`<section class="section">
 <h2>${words.judge.title}</h2>
 <form class="judge" method="post" action="${paths.judge}" novalidate>
@@ -53,9 +55,12 @@ ${question('solved', solved, kept?.solved === null || kept === null ? '' : Strin
 <div class="field"><label for="words">${words.judge.words}</label><textarea id="words" name="words" rows="2" autocomplete="off">
 ${kept?.words ?? ''}</textarea></div>
 <button class="button">${words.judge.send}</button>
-<div class="again"><button class="button second" name="sendBack" value="true" aria-describedby="again">${icon('undo')}${words.judge.sendBack}</button>
-<p class="note" id="again">${words.judge.sendBackNote}<span class="only-negative"> ${words.judge.onlyNegative}</span></p></div>
-${receipt.due && html`<p class="note">${words.judge.until(deadlineOf(receipt.due.dueAt, page))}</p>`}
+${receipt.moves.includes('send-back') && sendBack(words)}
+${until && html`<p class="note">${words.judge.until(deadlineOf(until, page))}</p>`}
 </form>
 </section>`
 }
+
+const sendBack = (words: PageWords): SafeHtml =>
+  html`<div class="again"><button class="button second" name="sendBack" value="true" aria-describedby="again">${icon('undo')}${words.judge.sendBack}</button>
+<p class="note" id="again">${words.judge.sendBackNote}<span class="only-negative"> ${words.judge.onlyNegative}</span></p></div>`

@@ -1,18 +1,16 @@
 /** Every page in every state that matters, for the tests: empty, full, very long, wrong, hostile. */
 import type { ReceiptReply, StepReply } from '../../src/contract/receipts.ts'
-import {
-  afterCalendarDays,
-  afterHours,
-  afterWorkingDays,
-  type SpecialDay,
-  type WorkingCalendar,
-} from '../../src/domain/calendar/calendar.ts'
+import type { DueDateReply } from '../../src/contract/shared.ts'
+import type { Pause, SpecialDay, WorkingCalendar } from '../../src/domain/calendar/calendar.ts'
+import { explain, type Limit, recounted } from '../../src/domain/cases/clock.ts'
 import { renderErrorPage } from './error-page.ts'
 import { renderHome } from './home-page.ts'
+import { receiptsAfterMoves, withdrawals } from './move-states.ts'
 import type { PageSettings } from './page-settings.ts'
 import { type PointView, renderPointPage } from './point-page.ts'
 import { renderReceiptForm } from './receipt-form.ts'
 import { type ReceiptView, renderReceiptPage } from './receipt-page.ts'
+import { renderWithdrawPage } from './withdraw-page.ts'
 
 export const hostile = `"><script>alert(1)</script>' onload='x' {{7*7}} \${1} </textarea></title>&lt;&amp;<!-- \u202e \u0000`
 
@@ -27,22 +25,47 @@ const calendar: WorkingCalendar = {
   ]),
 }
 const at = (text: string) => new Date(`${text}+08:00`)
-const dueIn = (start: Date, count: number, unit: 'working-days' | 'hours' | 'calendar-days') => {
-  const count_ = { 'working-days': afterWorkingDays, hours: afterHours, 'calendar-days': afterCalendarDays }[unit]
-  const { dueAt, days } = count_(start, count, calendar)
-  return { startedAt: start.toISOString(), dueAt: dueAt.toISOString(), limit: { count, unit }, days: [...days] }
+const dueIn = (
+  startedAt: Date,
+  count: number,
+  unit: Limit['unit'],
+  more: { pauses?: readonly Pause[]; extendedUntil?: string } = {},
+): DueDateReply => {
+  const limit = { count, unit }
+  const { pauses = [], extendedUntil = null } = more
+  const clock = recounted({ startedAt, limit, pauses, extendedUntil }, calendar)
+  return {
+    startedAt: startedAt.toISOString(),
+    dueAt: clock.dueAt.toISOString(),
+    limit,
+    days: [...explain(clock, calendar).days],
+    originalDueAt: clock.originalDueAt.toISOString(),
+    extendedUntil,
+    pausedSince: pauses.find(({ to }) => to === null)?.from.toISOString() ?? null,
+  }
 }
 const station = { kind: 'station', name: '东街代表联络站' } as const
 const agency = { kind: 'agency', name: '善桥镇市政所' } as const
 const deputy = { kind: 'deputy', name: '李敏' } as const
 const resident = { kind: 'resident', name: '' } as const
 
+const plain: Omit<StepReply, 'kind' | 'at' | 'by'> = {
+  to: null,
+  words: '',
+  files: [],
+  status: null,
+  outcome: null,
+  reason: null,
+  until: null,
+  dueBefore: null,
+  continued: false,
+}
 const step = (
   kind: StepReply['kind'],
   when: string,
   by: StepReply['by'],
   more: Partial<StepReply> = {},
-): StepReply => ({ kind, at: at(when).toISOString(), by, to: null, words: '', status: null, ...more })
+): StepReply => ({ ...plain, kind, at: at(when).toISOString(), by, ...more })
 
 const said = '幸福里三幢北门那几盏路灯不亮，有两个礼拜了，晚上一片黑。前天有个老太太在台阶上绊了一跤。'
 const received = step('receive', '2026-09-22T14:00', resident)
@@ -66,7 +89,37 @@ const fresh: ReceiptReply = {
   answer: null,
   judgement: null,
   canJudge: false,
+  moves: ['message', 'withdraw'],
+  question: null,
+  waitsUntil: null,
+  merged: false,
+  urgent: false,
+  reopenUntil: null,
+  hiddenFromAddressee: false,
 }
+const photo = (id: string, width: number, height: number) =>
+  ({
+    id: `${id}0000-0000-4000-8000-000000000000`,
+    kind: 'photo',
+    type: 'image/jpeg',
+    width,
+    height,
+    seconds: null,
+  }) as const
+const voice = {
+  id: 'f00d0000-0000-4000-8000-000000000000',
+  kind: 'recording',
+  type: 'audio/webm',
+  width: null,
+  height: null,
+  seconds: 65,
+} as const
+const receivedWithFiles: StepReply = {
+  ...received,
+  files: [photo('a11c', 2560, 1920), photo('b22d', 1920, 2560), photo('c33e', 1080, 9000), voice],
+}
+const answeredWithFiles: StepReply = { ...answered, files: [photo('d44f', 2560, 1440)] }
+const withFiles: ReceiptReply = { ...fresh, steps: [receivedWithFiles] }
 const withAgency: ReceiptReply = {
   ...fresh,
   status: 'with-agency',
@@ -89,6 +142,7 @@ const toJudge: ReceiptReply = {
   steps: [received, accepted, handedOver, answered],
   answer,
   canJudge: true,
+  moves: ['judge', 'send-back', 'message', 'withdraw'],
 }
 const negative = { process: 'basically', result: 'not', solved: false } as const
 const sentBack = step('send-back', '2026-10-10T20:00', resident, { words: '只亮了两盏。' })
@@ -99,10 +153,19 @@ const redone: ReceiptReply = {
   steps: [...toJudge.steps, sentBack, step('redo', '2026-10-10T20:00', { kind: 'system', name: '' }, { to: agency })],
   judgement: negative,
   canJudge: false,
+  moves: ['message', 'withdraw'],
 }
 
 const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }> = {
   'receipt-fresh': { receipt: fresh, fresh: true, now: at('2026-09-22T14:10') },
+  'receipt-files-fresh': {
+    receipt: withFiles,
+    fresh: true,
+    notKept: [{ position: 3, refusal: 'video-not-taken', message: '现在还不收视频。请拍照片，或者只录声音。' }],
+    now: at('2026-09-22T14:10'),
+  },
+  'receipt-files-alone': { receipt: { ...withFiles, text: '' }, now: at('2026-09-22T20:00') },
+  'receipt-files-answered': { receipt: { ...toJudge, steps: [receivedWithFiles, accepted, answeredWithFiles] } },
   'receipt-received': { receipt: fresh, now: at('2026-09-22T20:00') },
   'receipt-accepted': {
     now: at('2026-09-23T12:00'),
@@ -137,7 +200,7 @@ const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }>
   'receipt-to-judge': { receipt: toJudge },
   'receipt-judge-problem': {
     receipt: toJudge,
-    problem: { message: '请选“事情解决了吗”。', field: 'solved' },
+    problem: { form: 'judge', message: '请选“事情解决了吗”。', field: 'solved', words: '' },
     kept: { process: 'satisfied', result: 'not', solved: null, words: '台阶边还是暗。' },
   },
   'receipt-planned': {
@@ -159,6 +222,8 @@ const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }>
       status: 'closed',
       due: null,
       canJudge: false,
+      moves: ['reopen'],
+      reopenUntil: at('2027-01-10T00:00').toISOString(),
       judgement: { process: 'satisfied', result: 'basically', solved: true },
       steps: [...toJudge.steps, step('judge', '2026-10-11T20:00', resident, { words: '谢谢，亮多了。' })],
     },
@@ -182,20 +247,45 @@ const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }>
       addressedTo: hostile,
       heldBy: { kind: 'station', name: hostile },
       answer: { ...answer, words: hostile, by: { kind: 'agency', name: hostile } },
-      steps: [received, step('pass', '2026-09-23T09:10', { kind: 'deputy', name: hostile }, { words: hostile })],
+      steps: [
+        received,
+        step('pass', '2026-09-23T09:10', { kind: 'deputy', name: hostile }, { words: hostile }),
+        step('message', '2026-09-23T10:10', { kind: 'station', name: hostile }, { words: hostile }),
+        step('reply', '2026-09-23T11:10', resident, { words: hostile }),
+      ],
     },
-    problem: { message: hostile, field: 'process' },
+    problem: { form: 'judge', message: hostile, field: 'process', words: '' },
     kept: { process: null, result: null, solved: null, words: hostile },
   },
 }
+
+const afterMoves = receiptsAfterMoves({
+  at,
+  step,
+  dueIn,
+  station,
+  agency,
+  deputy,
+  resident,
+  fresh,
+  withAgency,
+  toJudge,
+  redone,
+})
 
 const points: Record<string, Partial<PointView>> = {
   'point-start': {},
   'point-station': { plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: null } },
   'point-deputy': { plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: '李敏' } },
+  'point-town': { plate: { townName: '善桥镇', name: '善桥镇', pointName: null, deputyName: null }, aboutThem: null },
+  'point-about-them': { aboutThem: { kind: 'station', ticked: true } },
   'point-problem': {
     problem: { message: '请写上怎么称呼您，或者选“谁都看不到”。', field: 'name' },
     kept: { text: said, place: '幸福里 3 幢北门', identity: 'station', name: '', phone: '138 0000 0000' },
+  },
+  'point-files-problem': {
+    problem: { message: '照片尺寸太大了。请用普通模式再拍，或者截一张屏。', field: 'photos' },
+    chooseAgain: true,
   },
   'point-empty-problem': { problem: { message: '还没有写。请写下是什么事。', field: 'text' } },
   'point-delivered': {
@@ -277,6 +367,8 @@ const errors = {
 const qr =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 33 33" shape-rendering="crispEdges"><path fill="#ffffff" d="M0 0h33v33H0z"/><path stroke="#000000" d="M4 4.5h7m3 0h1m2 0h4m1 0h7M4 5.500h1m5 0h1m2 0h3m6 0h1m5 0h1M4 10.500h7m1 0h1m1 0h1m1 0h1m5 0h7M5 14.500h3m4 0h2m1 0h6m2 0h3M4 22.500h7m3 0h2m3 0h4m2 0h2M4 28.500h7m2 0h5m1 0h3m1 0h4"/></svg>'
 
+const linkOf = (id: string) => `/files/${id.slice(0, 8)}`
+
 /** Every state by name, as a page. */
 export function renderStates(page: PageSettings): Record<string, string> {
   const point = (changed: Partial<PointView>) =>
@@ -286,16 +378,30 @@ export function renderStates(page: PageSettings): Record<string, string> {
       submissionId: fields.submissionId,
       kept: { text: '', place: '', identity: 'anonymous', name: '', phone: '' },
       problem: null,
+      aboutThem: { kind: changed.plate?.deputyName ? 'deputy' : 'station', ticked: false },
       delivered: false,
+      chooseAgain: false,
       ...changed,
     })
   const receipt = (changed: Partial<ReceiptView> & { receipt: ReceiptReply }) =>
-    renderReceiptPage(page, { qr, fresh: false, problem: null, kept: null, now: at('2026-09-28T09:00'), ...changed })
+    renderReceiptPage(page, {
+      qr,
+      fresh: false,
+      delivered: false,
+      notKept: [],
+      linkOf,
+      problem: null,
+      kept: null,
+      now: at('2026-09-28T09:00'),
+      ...changed,
+    })
   const each = <View>(views: Record<string, View>, render: (view: View) => string) =>
     Object.entries(views).map(([name, view]) => [name, render(view)] as const)
   return Object.fromEntries([
     ...each(points, point),
     ...each(receipts, receipt),
+    ...each(afterMoves, receipt),
+    ...each(withdrawals(toJudge), (view) => renderWithdrawPage(page, view)),
     ...each(homes, (view) => renderHome(page, view)),
     ...each(errors, (view) => renderErrorPage(page, view)),
     ['form-start', renderReceiptForm(page, { typed: '', problem: null })],

@@ -1,6 +1,7 @@
 /** The page behind a code: whose station this is, and one sheet to write on. Works without scripts. */
 import type { IdentityKind } from '../../src/domain/reports/report.ts'
 import { paths } from '../shared/paths.ts'
+import { renderFileFields } from './file-fields.ts'
 import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
 import { footer, hidden, problemSummary, renderFrame, settingsFields } from './layout.ts'
@@ -8,7 +9,7 @@ import { addressOf, type PageSettings } from './page-settings.ts'
 import { type Plate, renderPlate } from './plate.ts'
 import { type PageWords, wordsIn } from './words.ts'
 
-export type PointField = 'text' | 'place' | 'identity' | 'name' | 'phone'
+export type PointField = 'text' | 'place' | 'photos' | 'recordings' | 'identity' | 'name' | 'phone'
 
 export type PointView = {
   /** Where the form is sent. */
@@ -23,15 +24,19 @@ export type PointView = {
     readonly name: string
     readonly phone: string
   }
+  /** «It is about them»: offered for a unit with another above it, so not on a town's or the district's own page. */
+  readonly aboutThem: { readonly kind: 'station' | 'deputy'; readonly ticked: boolean } | null
   readonly problem: { readonly message: string; readonly field: PointField | null } | null
   /** This submission id was already delivered with other words; the words stand here again under a fresh id. */
   readonly delivered: boolean
+  /** There were photos or recordings; a page cannot put them back into their fields. */
+  readonly chooseAgain: boolean
 }
 
 const maxCharacters = 6000
 const choices: readonly IdentityKind[] = ['anonymous', 'station', 'agency']
 
-/** The page of a point, a deputy or a station. Its form sends submissionId, text, place, identity, name, phone. */
+/** The page of a place. Its form sends submissionId, text, place, files, identity, name, phone, aboutAddressee. */
 export function renderPointPage(page: PageSettings, view: PointView): string {
   const words = wordsIn(page.language)
   const { plate, problem } = view
@@ -46,10 +51,12 @@ export function renderPointPage(page: PageSettings, view: PointView): string {
     main: html`${problem && problemSummary(words.point.problemTitle, problem.message, problem.field)}
 ${view.delivered && deliveredNote(page, words)}
 ${renderPlate(plate, words)}
-<form class="tell" method="post" action="${view.action}" data-tell novalidate>
+<form class="tell" method="post" action="${view.action}" enctype="multipart/form-data" data-tell novalidate>
 ${hidden({ submissionId: view.submissionId })}${settingsFields(page)}
 ${sheet(view, words)}
+${renderFileFields(words, { faulty: (field) => faulty(view, field), chooseAgain: view.chooseAgain })}
 ${whoCanSee(view, words)}
+${view.aboutThem && aboutThem(view.aboutThem, words)}
 <button class="button send" data-sending="${words.point.sending}">${words.point.send}</button>
 <p class="note">${words.point.afterSend}</p>
 </form>
@@ -94,3 +101,9 @@ function whoCanSee(view: PointView, words: PageWords): SafeHtml {
 <div class="named">${field('name', 'text', 'name')}${field('phone', 'tel', 'tel')}<p class="note">${words.point.nameNote}</p></div>
 </fieldset>`
 }
+
+/** 回避: one press, and it goes one level up, hidden from them. */
+const aboutThem = ({ kind, ticked }: NonNullable<PointView['aboutThem']>, words: PageWords): SafeHtml =>
+  html`<label for="aboutAddressee" class="choice tick"><input id="aboutAddressee" type="checkbox" name="aboutAddressee" value="true" ${ticked && html`checked`}><span><b>${
+    kind === 'deputy' ? words.point.aboutDeputy : words.point.aboutStation
+  }</b><small>${words.point.aboutNote}</small></span></label>`

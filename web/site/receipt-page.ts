@@ -1,16 +1,22 @@
 /** What the holder of a receipt sees: how far it has come, the answer, and the judgement. */
+import type { NotKeptReply } from '../../src/contract/files.ts'
 import type { ReceiptReply } from '../../src/contract/receipts.ts'
 import { dayWords } from '../../src/words/dates.ts'
 import { paths } from '../shared/paths.ts'
+import { renderFiles } from './attached-files.ts'
+import { renderMessages, renderQuestion } from './conversation.ts'
 import { renderDue } from './due-date.ts'
+import { renderDecline, renderReopen, renderWithdraw } from './further-ways.ts'
 import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
 import { type KeptJudgement, renderJudgeForm } from './judge-form.ts'
 import { footer, problemSummary, renderFrame } from './layout.ts'
 import { addressOf, type PageSettings } from './page-settings.ts'
+import { excerpt, explanation, headline, isAnswer, isAnswered } from './receipt-state.ts'
 import { renderSteps, unitName } from './receipt-steps.ts'
 import { renderFoldedTicket, renderTicket } from './receipt-ticket.ts'
 import { type PageWords, wordsIn } from './words.ts'
+import { isOffered, type RefusedForm } from './words-form.ts'
 
 export type ReceiptView = {
   readonly receipt: ReceiptReply
@@ -18,7 +24,14 @@ export type ReceiptView = {
   readonly qr: string
   /** Right after sending: the ticket stands first. */
   readonly fresh: boolean
-  readonly problem: { readonly message: string; readonly field: string | null } | null
+  /** Words were just delivered; they stand among the messages. */
+  readonly delivered: boolean
+  /** Files that were sent and could not be kept, right after sending. */
+  readonly notKept: readonly NotKeptReply[]
+  /** The address of a file, good for half an hour. */
+  readonly linkOf: (fileId: string) => string
+  /** A form that was refused. */
+  readonly problem: RefusedForm | null
   /** A judgement that was refused, so that nobody has to give it twice. */
   readonly kept: KeptJudgement | null
   /** Tells whether a due date has passed. */
@@ -29,15 +42,18 @@ export type ReceiptView = {
 export function renderReceiptPage(page: PageSettings, view: ReceiptView): string {
   const words = wordsIn(page.language)
   const { receipt, problem } = view
-  const state = headline(receipt, words)
+  const state = headline(page, receipt, view.now)
   const title = words.receipt.title(view.fresh ? words.ticket.freshTitle : state)
+  const explained = explanation(page, receipt)
   const progress = html`<section class="progress">
 ${view.fresh ? html`<h2 class="state">${state}</h2>` : html`<h1 class="state">${state}</h1>`}
-${!view.fresh && html`<p class="excerpt">${excerpt(receipt.text)}</p>`}
-${receipt.supervised && html`<p class="flag">${icon('triangleAlert')}${words.receipt.supervised}</p>`}
+${!view.fresh && receipt.text !== '' && html`<p class="excerpt">${excerpt(receipt.text)}</p>`}
+${explained && html`<p class="explained">${explained}</p>`}
+${!view.fresh && jump(receipt, words)}
+${(receipt.urgent || receipt.supervised) && html`<p class="flags">${receipt.urgent && flag(words.receipt.urgent)}${receipt.supervised && flag(words.receipt.supervised)}</p>`}
 ${!view.fresh && renderFoldedTicket(receipt.receiptCode, view.qr, words)}
 <h2 class="visually-hidden">${words.receipt.steps}</h2>
-${renderSteps(page, receipt, view.now)}
+${renderSteps(page, receipt, view)}
 </section>`
   return renderFrame(page, {
     title: problem ? words.frame.problemInTitle(title) : title,
@@ -46,60 +62,91 @@ ${renderSteps(page, receipt, view.now)}
     isPrivate: true,
     settings: { action: paths.receipt, fields: { receiptCode: receipt.receiptCode } },
     wide: true,
-    main: html`${problem && problemSummary(words.judge.problemTitle, problem.message, problem.field)}
+    main: html`${problem && problemOf(page, receipt, problem)}
+${view.delivered && deliveredNote(words)}
 <div class="columns">
 <div>
 ${view.fresh && freshTicket(view, words)}
 ${progress}
 </div>
 <div class="rest">
-${receipt.answer && answerSection(page, receipt, words)}
-${receipt.canJudge && renderJudgeForm(page, receipt, view.kept, problem?.field ?? null)}
+${renderQuestion(page, view)}
+${renderDecline(page, receipt, problem)}
+${receipt.answer && answerSection(page, view, words)}
+${receipt.canJudge && renderJudgeForm(page, receipt, view.kept, problem?.form === 'judge' ? problem.field : null)}
 ${!receipt.canJudge && receipt.judgement && judgedSection(receipt.judgement, words)}
+${renderReopen(page, receipt, problem)}
 ${renderDue(page, receipt)}
-${saidSection(receipt, words)}
+${renderMessages(page, view)}
+${saidSection(view, words)}
+${renderWithdraw(page, receipt)}
 </div>
 </div>
 ${footer(page, html`<p>${words.receipt.whoHasIt} <a class="link" href="${addressOf(paths.receipt, page)}">${words.receipt.again}</a></p>`)}`,
   })
 }
 
-const freshTicket = ({ receipt, qr }: ReceiptView, words: PageWords): SafeHtml => html`<section class="fresh">
+/** On a phone what is asked of the resident stands below the line of steps. */
+function jump(receipt: ReceiptReply, words: PageWords): SafeHtml | false {
+  const link = (to: string, label: string) => html`<a class="jump" href="${to}">${label}${icon('chevronDown')}</a>`
+  if (receipt.question !== null) return link('#question', words.ask.jump)
+  return receipt.canJudge && receipt.answer !== null && link('#answer', words.judge.jump)
+}
+
+const flag = (label: string): SafeHtml => html`<span class="flag">${icon('triangleAlert')}${label}</span>`
+
+/** What was refused; words whose form is gone meanwhile stand here, so that they are not lost. */
+function problemOf(page: PageSettings, receipt: ReceiptReply, problem: RefusedForm): SafeHtml {
+  const words = wordsIn(page.language)
+  const { form, message, field } = problem
+  const titleOf = {
+    judge: words.judge.problemTitle,
+    addWords: receipt.question === null ? words.messages.problemTitle : words.ask.problemTitle,
+    reopen: words.reopen.problemTitle,
+    appeal: words.decline.problemTitle,
+    withdraw: words.withdraw.problemTitle,
+  }
+  const gone = form === 'judge' ? !receipt.canJudge : form === 'withdraw' || !isOffered(receipt, form)
+  return html`${problemSummary(titleOf[form], message, gone ? null : field)}
+${
+  gone &&
+  problem.words !== '' &&
+  html`<section class="kept-words"><h2>${words.error.kept}</h2><p class="words">${problem.words}</p></section>`
+}`
+}
+
+const deliveredNote = (words: PageWords): SafeHtml =>
+  html`<div class="problem told" role="status" tabindex="-1" autofocus>
+<h2>${icon('check')}${words.messages.delivered}</h2>
+<p><a href="#messages">${words.messages.look}</a></p>
+</div>`
+
+const freshTicket = ({ receipt, qr, notKept }: ReceiptView, words: PageWords): SafeHtml => html`<section class="fresh">
 <h1>${words.ticket.freshTitle}</h1>
-<p>${words.ticket.freshNote(receipt.addressedTo)}</p>
+<p>${words.ticket.freshNote(unitName(receipt.heldBy, words))}</p>
 ${renderTicket(receipt.receiptCode, qr, words)}
 <p class="note">${words.ticket.keepIt}</p>
+${notKept.length > 0 && notKeptList(notKept, words)}
 </section>`
 
-/** Sent back and taken up again: the case is being redone, whatever its status is called on the desk. */
-export const isRedone = (receipt: ReceiptReply): boolean => {
-  const last = receipt.steps.findLast(({ kind }) => kind === 'send-back' || kind.startsWith('answer'))
-  return last?.kind === 'send-back' && receipt.status !== 'disputed' && receipt.status !== 'closed'
-}
+const notKeptList = (notKept: ReceiptView['notKept'], words: PageWords): SafeHtml => html`<div class="not-kept">
+<h2>${icon('triangleAlert')}${words.files.notKept}</h2>
+<ul>${notKept.map(({ position, message }) => html`<li><b>${words.files.nth(position)}</b>${message}</li>`)}</ul>
+<p class="note">${words.files.restKept}</p>
+</div>`
 
-function headline(receipt: ReceiptReply, words: PageWords): string {
-  const states = words.receipt.state
-  if (receipt.status === 'answered') return receipt.canJudge ? states.toJudge : states.answered
-  return isRedone(receipt) ? states.redone : states[receipt.status]
-}
-
-/** The first words of the report, enough to know it again. */
-function excerpt(text: string): string {
-  const signs = [...text.replace(/\s+/g, ' ')]
-  return signs.length <= 48 ? signs.join('') : `${signs.slice(0, 46).join('')}…`
-}
-
-function answerSection(page: PageSettings, receipt: ReceiptReply, words: PageWords): SafeHtml | false {
+function answerSection(page: PageSettings, { receipt, linkOf }: ReceiptView, words: PageWords): SafeHtml | false {
   const { answer } = receipt
+  const step = receipt.steps.findLast(isAnswer)
   if (!answer) return false
-  const current = receipt.status === 'answered' || receipt.status === 'closed'
-  return html`<section class="section">
-<h2>${current ? words.receipt.answer : words.receipt.earlierAnswer}</h2>
+  return html`<section class="section" id="answer">
+<h2>${isAnswered(receipt) ? words.receipt.answer : words.receipt.earlierAnswer}</h2>
 <div class="answer">
 <p class="by"><span>${unitName(answer.by, words)}</span><span class="outcome ${answer.outcome}">${
     answer.outcome === 'solved' && icon('check')
   }${words.terms.outcome[answer.outcome]}</span></p>
 <p class="words">${answer.words}</p>
+${renderFiles(step?.files ?? [], linkOf, words)}
 ${answer.plannedFor && html`<p class="planned">${words.receipt.plannedFor(dayWords(answer.plannedFor, page.language))}</p>`}
 <p class="when">${dayWords(new Date(answer.at), page.language)}</p>
 </div>
@@ -116,12 +163,13 @@ const judgedSection = (judgement: NonNullable<ReceiptReply['judgement']>, words:
 </dl>
 </section>`
 
-const saidSection = (receipt: ReceiptReply, words: PageWords): SafeHtml => html`<section class="section">
+const saidSection = ({ receipt, linkOf }: ReceiptView, words: PageWords): SafeHtml => html`<section class="section">
 <h2>${words.receipt.said}</h2>
-<p class="words said">${receipt.text}</p>
+${receipt.text !== '' && html`<p class="words said">${receipt.text}</p>`}
+${renderFiles(receipt.steps.find(({ kind }) => kind === 'receive')?.files ?? [], linkOf, words)}
 <dl class="facts">
 ${receipt.place && html`<div><dt>${words.receipt.place}</dt><dd>${receipt.place}</dd></div>`}
-<div><dt>${words.receipt.to}</dt><dd>${receipt.addressedTo}</dd></div>
+<div><dt>${words.receipt.to}</dt><dd>${receipt.hiddenFromAddressee ? words.receipt.toAbove : receipt.addressedTo}</dd></div>
 <div><dt>${words.receipt.whoSees}</dt><dd>${words.terms.identity[receipt.identity]}</dd></div>
 </dl>
 </section>`

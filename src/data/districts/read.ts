@@ -6,11 +6,13 @@ export type District = {
   readonly id: number
   readonly prefix: string
   readonly name: string
+  /** The host name of its pages; null where any name is its own. */
+  readonly host: string | null
   readonly offsetMinutes: number
   readonly isDemonstration: boolean
 }
 
-const columns = sql`id, prefix, name, offset_minutes as "offsetMinutes", is_demonstration as "isDemonstration"`
+const columns = sql`id, prefix, name, host, offset_minutes as "offsetMinutes", is_demonstration as "isDemonstration"`
 
 /** Every tenant. */
 export const allDistricts = ({ reference }: Pick<Database, 'reference'>): Promise<District[]> =>

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../domain/calendar/calendar.ts'
 import type { Outcome } from '../../domain/cases/case.ts'
+import type { FileKind, FileType } from '../../domain/files/file.ts'
 import type { EventDetail, MatterEvent } from '../../domain/loop/event.ts'
 import type { Db } from '../db.ts'
 
@@ -14,12 +15,29 @@ export type HistoryRow = {
   actorName: string | null
   toStatus: string | null
   detail: EventDetail | null
+  files: AttachedFile[]
+}
+
+/** A file that hangs on an event, as screens need it. */
+export type AttachedFile = {
+  id: string
+  kind: FileKind
+  type: FileType
+  width: number | null
+  height: number | null
+  seconds: number | null
 }
 
 /** The history of one case, oldest first, with what happened to its report before it was transferred here. */
 export const historyOf = (db: Db, caseId: string): Promise<HistoryRow[]> =>
   db.rows(sql<HistoryRow>`
-    select e.id, e.kind, e.at, e.actor_kind as "actorKind", u.name as "actorName", e.to_status as "toStatus", c.detail
+    select e.id, e.kind, e.at, e.actor_kind as "actorKind", u.name as "actorName", e.to_status as "toStatus", c.detail,
+           coalesce((
+             select json_agg(json_build_object('id', a.id, 'kind', f.kind, 'type', f.type, 'width', f.width,
+                                               'height', f.height, 'seconds', f.seconds) order by a.position)
+             from attachments a
+             join files f on f.district_id = a.district_id and f.hash = a.hash
+             where a.district_id = e.district_id and a.event_id = e.id), '[]') as files
     from events e
     left join event_contents c on c.district_id = e.district_id and c.event_id = e.id
     left join users u on u.district_id = e.district_id and u.id = e.actor_id

@@ -40,3 +40,28 @@ export async function deleteSession(tx: Tx, tokenHash: Uint8Array): Promise<void
 export async function deleteSessionsBefore(tx: Tx, now: Date): Promise<void> {
   await tx.rows(sql`delete from sessions where district_id = ${tx.district} and expires_at <= ${now}`)
 }
+
+/** Lets a person sign in, or no longer. */
+export async function setActive(tx: Tx, userId: string, active: boolean): Promise<void> {
+  await tx.rows(sql`update users set active = ${active} where district_id = ${tx.district} and id = ${userId}`)
+}
+
+export async function setPasswordHash(tx: Tx, userId: string, passwordHash: string): Promise<void> {
+  await tx.rows(sql`
+    update users set password_hash = ${passwordHash} where district_id = ${tx.district} and id = ${userId}`)
+}
+
+/** Signs a person out everywhere. */
+export async function deleteSessionsOf(tx: Tx, userId: string): Promise<void> {
+  await tx.rows(sql`delete from sessions where district_id = ${tx.district} and user_id = ${userId}`)
+}
+
+/** Takes a role away. False when the person does not have it. */
+export async function deleteMembership(tx: Tx, userId: string, { role, unitId }: Membership): Promise<boolean> {
+  const gone = await tx.rows(sql`
+    delete from memberships
+    where district_id = ${tx.district} and user_id = ${userId} and role = ${role}
+      and unit_id is not distinct from ${unitId}::uuid
+    returning id`)
+  return gone.length > 0
+}

@@ -98,3 +98,49 @@ export async function townById(db: Db, id: string): Promise<{ id: string; name: 
 export const allTowns = (db: Db): Promise<{ id: string; name: string }[]> =>
   db.rows(sql<{ id: string; name: string }>`
     select id, name from towns where district_id = ${db.district} order by name collate "zh-x-icu"`)
+
+/** A unit of the district, for those who set it up. */
+export type Unit = {
+  readonly kind: CodeKind | 'agency'
+  readonly id: string
+  readonly name: string
+  /** Its code in use; null for an agency. */
+  readonly code: string | null
+  /** What kind of station or point it is. */
+  readonly type: string | null
+  readonly townName: string | null
+  readonly stationName: string | null
+  readonly deputyName: string | null
+}
+
+/** Every unit: towns, then stations, deputies, points and agencies, each in the order of Chinese readers. */
+export const allUnits = (db: Db): Promise<Unit[]> =>
+  db.rows(sql<Unit>`
+    select unit.kind, unit.id, unit.name, code.code, unit.type, unit.town as "townName", unit.station as "stationName",
+           unit.deputy as "deputyName"
+    from (
+      select 1 as place, 'town' as kind, id, name, null as type, null as town, null as station, null as deputy
+      from towns where district_id = ${db.district}
+      union all
+      select 2, 'station', s.id, s.name, s.kind, t.name, null, null
+      from stations s join towns t on t.district_id = s.district_id and t.id = s.town_id
+      where s.district_id = ${db.district}
+      union all
+      select 3, 'deputy', d.id, d.name, null, t.name, s.name, null
+      from deputies d join stations s on s.district_id = d.district_id and s.id = d.station_id
+      join towns t on t.district_id = s.district_id and t.id = s.town_id
+      where d.district_id = ${db.district}
+      union all
+      select 4, 'point', p.id, p.name, p.kind, t.name, s.name, d.name
+      from points p join stations s on s.district_id = p.district_id and s.id = p.station_id
+      join towns t on t.district_id = s.district_id and t.id = s.town_id
+      left join deputies d on d.district_id = p.district_id and d.id = p.deputy_id
+      where p.district_id = ${db.district}
+      union all
+      select 5, 'agency', id, name, null, null, null, null from agencies where district_id = ${db.district}
+    ) unit
+    left join lateral (
+      select min(c.code) as code from codes c
+      where c.district_id = ${db.district} and c.unit_id = unit.id and c.kind = unit.kind and c.revoked_at is null
+    ) code on true
+    order by unit.place, unit.town collate "zh-x-icu", unit.station collate "zh-x-icu", unit.name collate "zh-x-icu"`)

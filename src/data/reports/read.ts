@@ -1,6 +1,7 @@
 /** Reports found by the hash of their receipt code, and the words of one. */
 import { sql } from 'kysely'
 import type { CaseStatus } from '../../domain/cases/moves.ts'
+import type { NotKept } from '../../domain/files/file.ts'
 import type { Db } from '../db.ts'
 import type { NewReport } from './write.ts'
 
@@ -15,6 +16,18 @@ export async function submissionByCode(db: Db, codeHash: Uint8Array): Promise<Kn
     where r.district_id = ${db.district} and r.code_hash = ${codeHash}
     order by c.number desc limit 1`)
   return known
+}
+
+/** The files that were not kept when a report was received, and why. */
+export async function notKeptOf(db: Db, codeHash: Uint8Array): Promise<NotKept[]> {
+  const [row] = await db.rows(sql<{ notKept: NotKept[] }>`
+    select d.detail->'notKept' as "notKept"
+    from reports r
+    join cases c on c.district_id = r.district_id and c.report_id = r.id
+    join events e on e.district_id = c.district_id and e.subject_id = c.id and e.kind = 'receive'
+    join event_contents d on d.district_id = e.district_id and d.event_id = e.id
+    where r.district_id = ${db.district} and r.code_hash = ${codeHash}`)
+  return row?.notKept ?? []
 }
 
 /** The case behind a receipt. */

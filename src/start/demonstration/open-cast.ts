@@ -1,5 +1,4 @@
 /** Opens the invented district with its units, codes and people, through the actions. May be run again. */
-import { createRequire } from 'node:module'
 import { addAgency, addUnit } from '../../actions/add-unit.ts'
 import { addUser } from '../../actions/add-user.ts'
 import type { Context } from '../../actions/context.ts'
@@ -7,10 +6,10 @@ import { openDistrict } from '../../actions/open-district.ts'
 import { recordStep } from '../../actions/record-step.ts'
 import { stepsDone } from '../../data/demonstration/read.ts'
 import { type District, districtByPrefix } from '../../data/districts/read.ts'
-import type { LocalDate, SpecialDay } from '../../domain/calendar/calendar.ts'
 import type { Membership } from '../../domain/people/actor.ts'
 import { publicCodeFrom } from '../../domain/places/public-code.ts'
 import { defaultRules } from '../../domain/rules/rule-set.ts'
+import { chineseHolidays } from '../holidays.ts'
 import { agencies, demonstration, demonstrationPassword, deputies, points, stations, towns, users } from './cast.ts'
 import { chanceFrom, fixedContext, uuidFrom } from './fixed-context.ts'
 
@@ -99,21 +98,4 @@ export async function openCast(context: Context, cast: CastDistrict = demonstrat
     )
   }
   return district
-}
-
-type SpecialDays = {
-  readonly holidays: Readonly<Record<LocalDate, string>>
-  readonly workdays: SpecialDays['holidays']
-}
-
-/**
- * Every holiday and make-up working day that the package knows, as rows. Its table is read instead of its functions,
- * which answer for the day before when the machine's clock is west of Greenwich.
- */
-export function chineseHolidays(): (SpecialDay & { date: LocalDate })[] {
-  const { holidays, workdays } = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as SpecialDays
-  // «National Day,国庆节,3»: the Chinese name stands second.
-  const days = (kind: SpecialDay['kind'], named: SpecialDays['holidays']) =>
-    Object.entries(named).map(([date, names]) => ({ date, kind, name: names.split(',')[1] ?? '' }))
-  return [...days('holiday', holidays), ...days('make-up', workdays)]
 }

@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { freePort } from '../free-port.ts'
 import { type Place, passwordOf, plainEnvironment, superuser } from './cluster.ts'
 
 export type RunningServer = { readonly pid: number; readonly port: number }
@@ -187,17 +187,6 @@ function putStrangerOutOfPidFile(place: Place) {
   const [pid, ...rest] = pidFileOf(place)
   if (pid === undefined || isServerOf(place, Number(pid))) return
   writeFileSync(`${place.cluster}/postmaster.pid`, [Number(pid) > 0 ? nobody : pid, ...rest].join('\n'))
-}
-
-function freePort() {
-  return new Promise<number>((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 function keepLogSmall(log: string) {

@@ -65,6 +65,18 @@ export const refusals: SameAs<typeof zh> = {
   'csrf-token-wrong': 'The page is out of date. Please reload it and try again.',
   'not-understood': 'What was sent is not of the expected form.',
   'no-such-page': 'There is no such page.',
+  'no-such-file': 'There is no such file.',
+  'link-expired': 'The link to this picture or recording has expired. Please open the receipt again.',
+  'recording-is-not-for-you':
+    'Only the deputy and the station may hear recordings. The words and photos are yours to see.',
+  'file-not-understood':
+    'This is no photo or recording we can take. Photos: JPG, PNG, HEIC. Recordings: M4A, MP3, WAV.',
+  'file-damaged': 'The file is damaged and cannot be read. Please take the photo or the recording again.',
+  'file-too-large': 'The file is too large: at most 30 megabytes each. Please choose a smaller one.',
+  'too-many-files': 'Too many files: at most 9 photos and 3 recordings. The others were not taken.',
+  'picture-too-large': 'The picture is too large. Please take it again in the usual mode, or take a screenshot of it.',
+  'recording-too-long': 'The recording is too long: at most 5 minutes each. Please record it in parts.',
+  'video-not-taken': 'Videos are not taken yet. Please take photos, or record the sound alone.',
   'judgement-incomplete': 'One question is still open. Please choose and send again.',
   'no-such-district': 'There is no such district.',
   'body-too-large': 'What was sent is too large.',

@@ -4,6 +4,7 @@ import type { terms as zh } from '../zh/terms.ts'
 
 export const terms: SameAs<typeof zh> = {
   product: 'Jieyou',
+  onlyFiles: '(photos or recordings)',
   status: {
     received: 'Received',
     accepted: 'Accepted',

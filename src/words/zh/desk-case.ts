@@ -25,6 +25,10 @@ export const deskCase = {
       'walk-in': '来站',
       import: '导入',
     } satisfies Record<Channel, string>,
+    photo: (count: number, of: number) => (of === 1 ? '照片' : `照片 ${count}，共 ${of} 张`),
+    photoOpen: (name: string) => `看大图：${name}`,
+    recording: (count: number, of: number, length: string) =>
+      of === 1 ? `录音 ${length}` : `录音 ${count} · ${length}`,
     who: '谁在办',
     agency: '办理单位',
     noAgency: '还没有交办',

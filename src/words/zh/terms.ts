@@ -6,6 +6,7 @@ import type { IdentityKind } from '../../domain/reports/report.ts'
 
 export const terms = {
   product: '解忧',
+  onlyFiles: '（照片或录音）',
   status: {
     received: '新收到',
     accepted: '已受理',

@@ -119,6 +119,7 @@ type OpenedGiven = { opened: CaseReply; move: StaffMove | null; toForm: (move: S
 
 function Opened({ opened, move, toForm }: OpenedGiven) {
   const { desk, language } = useWords()
+  const now = useNow()
   const making = useMakeMove({ aloud: true })
   const take = (at: number) => () => {
     const next = firstMovesOf(opened)[at]
@@ -144,7 +145,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
           <DueLine opened={opened} />
           <Flags row={opened} />
           {opened.disputes > 0 && <span className="muted">{desk.situation.disputes(opened.disputes)}</span>}
-          {opened.returnBy && new Date(opened.returnBy) > new Date() && opened.moves.includes('return') && (
+          {opened.returnBy && new Date(opened.returnBy) > now && opened.moves.includes('return') && (
             <span className="muted">{desk.case.returnBy(deadlineWords(new Date(opened.returnBy), language))}</span>
           )}
         </div>
@@ -178,7 +179,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
         <Column className="c3" label={desk.case.trail}>
           <h2 className="sec">{desk.case.trail}</h2>
           <p className="dim">{desk.case.trailNote}</p>
-          <Trail steps={opened.steps} />
+          <Trail caseId={opened.id} steps={opened.steps} />
         </Column>
       </div>
     </>
@@ -225,7 +226,7 @@ function TalkSection({ opened, write }: { opened: CaseReply; write: (move: Staff
         )}
       </div>
       <p className="dim">{none ? desk.case.talkNone : desk.case.talkNote}</p>
-      <Talk steps={opened.steps} />
+      <Talk caseId={opened.id} steps={opened.steps} />
     </section>
   )
 }

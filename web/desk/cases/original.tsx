@@ -7,6 +7,7 @@ import { deadlineWords, hourWords } from '../../../src/words/dates.ts'
 import { useWords } from '../language.tsx'
 import { IdentityLook } from './identity-look.tsx'
 import { IdentityMark } from './identity-mark.tsx'
+import { StepFiles } from './step-files.tsx'
 
 /** `children` stand right below the words. */
 export function Original({ opened, children }: { opened: CaseReply; children?: ReactNode }) {
@@ -22,7 +23,8 @@ export function Original({ opened, children }: { opened: CaseReply; children?: R
         </span>
       </div>
       <p className="dim">{desk.case.received(hourWords(new Date(opened.receivedAt), language), opened.place)}</p>
-      <p className="words original">{opened.text}</p>
+      {opened.text && <p className="words original">{opened.text}</p>}
+      <StepFiles caseId={opened.id} files={opened.steps.find(({ kind }) => kind === 'receive')?.files ?? []} />
       {children}
       <dl className="facts ruled">
         <dt>{desk.case.whoSees}</dt>

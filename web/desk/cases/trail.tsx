@@ -3,9 +3,14 @@ import type { StepReply } from '../../../src/contract/receipts.ts'
 import { dayWords, deadlineWords } from '../../../src/words/dates.ts'
 import { useWords, type Words } from '../language.tsx'
 import { LongWords } from '../parts/long-words.tsx'
+import { StepFiles } from './step-files.tsx'
 import { stepTime } from './step-time.ts'
+import { isTalk } from './talk.tsx'
 
-export function Trail({ steps }: { steps: readonly StepReply[] }) {
+/** Files of these stand beside their words already: with the original, and in what was written to and fro. */
+const shownElsewhere = (step: StepReply) => step.kind === 'receive' || isTalk(step)
+
+export function Trail({ caseId, steps }: { caseId: string; steps: readonly StepReply[] }) {
   const words = useWords()
   const { desk, language } = words
   return (
@@ -26,6 +31,7 @@ export function Trail({ steps }: { steps: readonly StepReply[] }) {
                 {step.to && desk.trail.to(step.to.name)}
               </p>
               <Details step={step} />
+              {!shownElsewhere(step) && <StepFiles caseId={caseId} files={step.files} />}
               {step.words && (
                 <LongWords
                   className="with"

@@ -6,6 +6,8 @@ import type { CaseReply } from '../../../src/contract/cases.ts'
 import { localDate } from '../../../src/domain/calendar/calendar.ts'
 import { beijing } from '../../../src/words/dates.ts'
 import type { StaffMove } from '../../shared/api.ts'
+import { caseQuery } from '../cases/queries.ts'
+import { queryClient } from '../connection.ts'
 import { useWords } from '../language.tsx'
 import { FailureWords } from '../parts/states.tsx'
 import { useNow } from '../shell/now.ts'
@@ -72,8 +74,12 @@ function Form({ opened, move, close, turn }: Given) {
           drop()
           close()
         },
-        // Someone else moved the case: it was read again, and sending once more means having seen that.
-        onError: (thrown) => isChangedMeanwhile(thrown) && change({ version: null }),
+        // Someone else moved the case: it was read again, and sending once more means having seen that. The version is
+        // taken from what was read, because this form may be drawn before the page around it has the case anew.
+        onError: (thrown) => {
+          if (!isChangedMeanwhile(thrown)) return
+          change({ version: queryClient.getQueryData(caseQuery(opened.id).queryKey)?.version ?? null })
+        },
       },
     )
   }

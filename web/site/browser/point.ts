@@ -1,4 +1,5 @@
 /** The point page with a script: the sheet grows, the count shows near the limit, nothing is sent or lost by mistake. */
+import { showChosenFiles } from './chosen-files.ts'
 import { switchSizeInPlace } from './large-mode.ts'
 
 /** The count shows when fewer characters than this are left. */
@@ -10,6 +11,7 @@ const count = document.querySelector<HTMLElement>('.count')
 const send = form?.querySelector<HTMLButtonElement>('.send')
 
 switchSizeInPlace()
+if (form) showChosenFiles(form)
 if (form && sheet && count && send) watch(form, sheet, count, send)
 
 function watch(form: HTMLFormElement, sheet: HTMLTextAreaElement, count: HTMLElement, send: HTMLButtonElement): void {

@@ -5,6 +5,7 @@ switchSizeInPlace()
 lookUpScanned()
 offerPrinting()
 checkTypedBack()
+sendOnce()
 
 /** A receipt's QR code carries the code behind #, which never leaves the phone. It is taken out of the address at once. */
 function lookUpScanned(): void {
@@ -56,4 +57,21 @@ function checkTypedBack(): void {
 /** As codes are read everywhere: either case, no spaces, O for 0, I and L for 1. */
 function readable(typed: string): string {
   return typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+}
+
+/** A second press while the first is on its way sends nothing; with a network that never answers, one can press again. */
+function sendOnce(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) {
+    let sending = false
+    form.addEventListener('submit', (event) => {
+      if (sending) return event.preventDefault()
+      sending = true
+      setTimeout(() => {
+        sending = false
+      }, 15_000)
+    })
+    addEventListener('pageshow', () => {
+      sending = false
+    })
+  }
 }

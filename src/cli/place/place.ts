@@ -1,0 +1,132 @@
+/** `jieyou place`: sets up towns, stations, deputies, points and agencies, one by one or from a file. */
+import { readFile } from 'node:fs/promises'
+import { addAgency, addUnit } from '../../actions/add-unit.ts'
+import type { Context } from '../../actions/context.ts'
+import type { District } from '../../data/districts/read.ts'
+import { allUnits, type Unit } from '../../data/places/read.ts'
+import { districtFor, onDatabase } from '../on-database.ts'
+import { exitCode, readArgs, type Terminal } from '../verb.ts'
+import { sentences } from '../words.ts'
+import { kindOf, type Planned, planUnit, type UnitLine, unitKinds } from './plan-unit.ts'
+import { readUnitFile } from './unit-file.ts'
+
+const words = sentences.place
+
+type Work = (context: Context, district: District) => Promise<number>
+
+/** Runs the verb and gives its exit code. */
+export async function place(args: readonly string[], terminal: Terminal): Promise<number> {
+  const read = readArgs(args, {
+    town: { type: 'string', default: '' },
+    station: { type: 'string', default: '' },
+    deputy: { type: 'string', default: '' },
+    type: { type: 'string', default: '' },
+    district: { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  })
+  if (read.ok && read.values.help) {
+    for (const line of words.help) terminal.say(line)
+    return exitCode.done
+  }
+  const work = read.ok ? workOf(read.positionals, read.values, terminal) : read.sentence
+  if (!read.ok || typeof work === 'string') {
+    terminal.warn(typeof work === 'string' ? work : words.which)
+    terminal.warn(sentences.seeHelp('place'))
+    return exitCode.misused
+  }
+  return onDatabase(terminal, 'nothing', async (context) => {
+    const district = await districtFor(context, read.values.district)
+    if (district.ok) return work(context, district.value)
+    terminal.warn(district.sentence)
+    return exitCode.failed
+  })
+}
+
+type Values = Omit<UnitLine, 'kind' | 'name'> & { readonly 'dry-run': boolean; readonly json: boolean }
+
+/** What is to be done, or the sentence about what was misused. */
+function workOf([deed, first, ...more]: string[], values: Values, terminal: Terminal): Work | string {
+  if (deed === 'list') return first === undefined ? list(values.json, terminal) : sentences.tooMany([first, ...more])
+  if (deed === 'import')
+    return first === undefined || more.length > 0 ? words.oneFile : importFile(first, values['dry-run'], terminal)
+  if (deed !== 'add') return words.which
+  const [name, ...rest] = more
+  if (first === undefined || name === undefined || rest.length > 0 || !kindOf(first)) return words.addWhat
+  return addOne({ ...values, kind: first, name }, terminal)
+}
+
+function list(json: boolean, terminal: Terminal): Work {
+  return async (context, district) => {
+    const units = await allUnits(context.database.of(district.id))
+    if (json) terminal.say(JSON.stringify(units, null, 2))
+    else for (const unit of units) terminal.say(words.line(unit))
+    return exitCode.done
+  }
+}
+
+function addOne(line: UnitLine, terminal: Terminal): Work {
+  return async (context, district) => {
+    const units = await allUnits(context.database.of(district.id))
+    const planned = planUnit(line, units)
+    if (!planned.ok) {
+      terminal.warn(words.refusals[planned.refusal])
+      return exitCode.failed
+    }
+    terminal.say(words.line(await added(context, district, planned.value)))
+    return exitCode.done
+  }
+}
+
+function importFile(path: string, dryRun: boolean, terminal: Terminal): Work {
+  return async (context, district) => {
+    const cannotRead = (problem: string) => {
+      terminal.warn(words.cannotRead(path, problem))
+      return exitCode.failed
+    }
+    const bytes = await readFile(path).catch((error: { code?: string }) => error.code ?? 'unknown')
+    if (typeof bytes === 'string') return cannotRead(bytes)
+    const lines = readUnitFile(path, bytes)
+    if (!lines.ok) return cannotRead(words.fileRefusals[lines.refusal])
+
+    const units = await allUnits(context.database.of(district.id))
+    const count = { added: 0, there: 0, refused: 0 }
+    // Whatever stands above comes first: a station can only be added to a town that is there.
+    const inOrder = [...lines.value].sort((a, b) => rankOf(a) - rankOf(b) || a.line - b.line)
+    for (const [index, line] of inOrder.entries()) {
+      terminal.progress(words.progress(index, inOrder.length))
+      const planned = planUnit(line, units)
+      if (planned.ok) {
+        const unit = dryRun ? asIfAdded(planned.value, index) : await added(context, district, planned.value)
+        units.push(unit)
+        count.added += 1
+        if (!dryRun) terminal.say(words.line(unit))
+      } else if (planned.refusal === 'already-there') count.there += 1
+      else {
+        count.refused += 1
+        terminal.say(words.refused(line.line, words.refusals[planned.refusal]))
+      }
+    }
+    terminal.progress('')
+    terminal.say((dryRun ? words.dryRun : words.summary)(count.added, count.there, count.refused))
+    return exitCode.done
+  }
+}
+
+const rankOf = (line: UnitLine): number => unitKinds.indexOf(kindOf(line.kind) ?? 'agency')
+
+async function added(context: Context, district: District, planned: Planned): Promise<Unit> {
+  if (planned.kind === 'agency') return unitFrom(planned, await addAgency(context, district, planned), null)
+  const { id, code } = await addUnit(context, district, planned)
+  return unitFrom(planned, id, code)
+}
+
+const asIfAdded = (planned: Planned, number: number): Unit => unitFrom(planned, `line ${number}`, null)
+
+/** The unit as `allUnits` would tell of it. */
+function unitFrom(planned: Planned & Partial<Unit>, id: string, code: string | null): Unit {
+  const type = planned.kind === 'station' ? planned.stationKind : planned.kind === 'point' ? planned.pointKind : null
+  const { kind, name, townName = null, stationName = null, deputyName = null } = planned
+  return { kind, id, name, code, type, townName, stationName, deputyName }
+}

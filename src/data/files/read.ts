@@ -1,0 +1,54 @@
+/** Where a file lies and what it is, found by its attachment; and which hashes of the store are still needed. */
+import { sql } from 'kysely'
+import type { FileKind, FileType } from '../../domain/files/file.ts'
+import type { MatterEvent } from '../../domain/loop/event.ts'
+import type { Db } from '../db.ts'
+
+/** What is needed to serve a file. */
+export type StoredFile = {
+  readonly hash: Buffer
+  readonly kind: FileKind
+  readonly type: FileType
+  readonly bytes: number
+  readonly thumbnailHash: Buffer | null
+  /** Who brought it. */
+  readonly actorKind: MatterEvent['actorKind']
+  readonly eventKind: string
+}
+
+const storedFile = sql`
+  select f.hash, f.kind, f.type, f.bytes, f.thumbnail_hash as "thumbnailHash", e.actor_kind as "actorKind",
+         e.kind as "eventKind"
+  from attachments a
+  join files f on f.district_id = a.district_id and f.hash = a.hash
+  join events e on e.district_id = a.district_id and e.id = a.event_id`
+
+/** A file of one case. Whether someone may see the case is asked before. */
+export async function fileOfCase(db: Db, caseId: string, attachmentId: string): Promise<StoredFile | undefined> {
+  const [file] = await db.rows(sql<StoredFile>`
+    ${storedFile}
+    where a.district_id = ${db.district} and a.id = ${attachmentId} and e.subject_kind = 'case' and e.subject_id = ${caseId}`)
+  return file
+}
+
+/** A file by its attachment alone, for whoever holds a link that was made for it. */
+export async function fileByAttachment(db: Db, attachmentId: string): Promise<StoredFile | undefined> {
+  const [file] = await db.rows(sql<StoredFile>`
+    ${storedFile}
+    where a.district_id = ${db.district} and a.id = ${attachmentId}`)
+  return file
+}
+
+/** Those of some hashes that a file or a preview of this district has. */
+export async function neededHashes(db: Db, hashes: readonly Buffer[]): Promise<Buffer[]> {
+  const rows = await db.rows(sql<{ hash: Buffer }>`
+    select hash from files where district_id = ${db.district} and hash = any(${hashes}::bytea[])
+    union
+    select thumbnail_hash from files where district_id = ${db.district} and thumbnail_hash = any(${hashes}::bytea[])`)
+  return rows.map(({ hash }) => hash)
+}
+
+/** Whether the district has any file at all. */
+export async function hasFiles(db: Db): Promise<boolean> {
+  return (await db.rows(sql`select from files where district_id = ${db.district} limit 1`)).length > 0
+}
