@@ -167,7 +167,7 @@ export const deskCase: SameAs<typeof zh> = {
     },
     to: (who) => ` to ${who}`,
     lookWhy: (why) => `Reason: ${why}`,
-    continued: 'Transferred from elsewhere',
+    continued: 'took it over from elsewhere',
     until: (day) => `Until ${day}`,
     dueBefore: (when) => `due ${when} before`,
     reason: (reason) => `Kind: ${reason}`,

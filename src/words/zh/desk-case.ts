@@ -165,7 +165,7 @@ export const deskCase = {
     } satisfies Record<CaseMove | 'receive' | 'look-at-identity', string>,
     to: (who: string) => `给${who}`,
     lookWhy: (why: string) => `事由：${why}`,
-    continued: '从别处移送过来',
+    continued: '接到别处移送来的办件',
     until: (day: string) => `到 ${day}`,
     dueBefore: (when: string) => `原来 ${when} 到期`,
     reason: (reason: string) => `情形：${reason}`,

@@ -206,6 +206,12 @@ function DueLine({ opened }: { opened: CaseReply }) {
       </b>
       {'　'}
       {spanWords(dueAt, now, words)}
+      {opened.due?.extendedUntil && (
+        <span className="muted">
+          {'　'}
+          {words.desk.trail.dueBefore(deadlineWords(new Date(opened.due.originalDueAt), words.language))}
+        </span>
+      )}
     </span>
   )
 }
