@@ -58,11 +58,6 @@ export const moreWords = [
   '旁边的邻居也都这么说。',
   '我拍了照片，可以到站里给你们看。',
 ] as const
-export const lateReplies = [
-  '不好意思，才看到。就在我说的那个地方，白天去就能看见。',
-  '刚刚看到消息。情况没有变。',
-] as const
-
 export const pleasedWords = [
   '',
   '',
