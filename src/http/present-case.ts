@@ -90,6 +90,7 @@ export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowRepl
     urgent: item.urgent,
     disputes: item.disputes,
     receivedAt: item.receivedAt.toISOString(),
+    saidAt: item.saidAt?.toISOString() ?? null,
     dueAt: item.clock?.dueAt.toISOString() ?? null,
     mine: isToDo(item, staff),
     version: item.version,

@@ -54,10 +54,12 @@ const plain: Omit<StepReply, 'kind' | 'at' | 'by'> = {
   words: '',
   files: [],
   status: null,
+  saidAt: null,
   outcome: null,
   reason: null,
   until: null,
   dueBefore: null,
+  saidAt: null,
   continued: false,
 }
 const step = (

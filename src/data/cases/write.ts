@@ -62,3 +62,15 @@ export async function putCaseWords(tx: Tx, caseId: string, tokens: readonly stri
     values (${tx.district}, ${caseId}, array_to_tsvector(${tokens}::text[]))
     on conflict (district_id, case_id) do update set words = excluded.words`)
 }
+
+/** The words of several new cases at once. A case that has its words keeps them. */
+export async function insertCaseWords(
+  tx: Tx,
+  cases: readonly { readonly caseId: string; readonly tokens: readonly string[] }[],
+): Promise<void> {
+  await tx.rows(sql`
+    insert into case_words (district_id, case_id, words)
+    select ${tx.district}, given."caseId", array_to_tsvector(given.tokens)
+    from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as given("caseId" uuid, tokens text[])
+    on conflict (district_id, case_id) do nothing`)
+}

@@ -38,6 +38,7 @@ export type MoveInput =
   | ({ readonly move: 'answer-directly' | 'answer' | 'fulfil' | 'answer-with-lead' } & Answer)
   | ({ readonly move: 'judge' | 'send-back'; readonly judgement: Judgement } & Words)
   | { readonly move: 'merge'; readonly into: string }
+  | { readonly move: 'import'; readonly agencyId: string | null; readonly answered: boolean }
   | ({ readonly move: 'withdraw'; readonly wasAsked: boolean } & Words)
 
 /** A move that was made: the case after it, and in which role. */
@@ -254,6 +255,14 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
         closed: null,
         holder: role === 'resident' ? item.holder : mine,
         plannedFor: null,
+      })
+    case 'import':
+      return allow({
+        ...item,
+        status: to,
+        agencyId: input.agencyId,
+        answeredBy: input.answered ? (input.agencyId ? ('agency' as const) : ('holder' as const)) : null,
+        closed: closedNow('imported'),
       })
     case 'supervise':
       return allow({ ...item, supervised: true, urged: role === 'system' ? ('supervised' as const) : item.urged })

@@ -54,6 +54,7 @@ export const caseMoves = [
   'urge',
   'mark-urgent',
   'recount',
+  'import',
 ] as const
 export type CaseMove = (typeof caseMoves)[number]
 
@@ -147,4 +148,6 @@ export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
   urge:               [{ by: [...offices, 'system'], from: open, to: 'as-it-is' }],
   'mark-urgent':      [{ by: all, from: open, to: 'as-it-is', when: ['urgent-already'] }],
   recount:            [{ by: ['system'], from: open, to: 'as-it-is' }],
+  // What was handled elsewhere comes in closed.
+  import:             [{ by: ['system'], from: ['received'], to: 'closed' }],
 }

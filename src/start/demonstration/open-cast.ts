@@ -6,7 +6,6 @@ import { openDistrict } from '../../actions/open-district.ts'
 import { recordStep } from '../../actions/record-step.ts'
 import { stepsDone } from '../../data/demonstration/read.ts'
 import { type District, districtByPrefix } from '../../data/districts/read.ts'
-import type { LocalDate } from '../../domain/calendar/calendar.ts'
 import type { Membership } from '../../domain/people/actor.ts'
 import { publicCodeFrom } from '../../domain/places/public-code.ts'
 import { defaultRules } from '../../domain/rules/rule-set.ts'
@@ -19,7 +18,7 @@ import { inParallel } from './in-parallel.ts'
 type CastDistrict = { readonly id: number; readonly prefix: string; readonly name: string }
 
 /** The first day of the invented district's rules. */
-const rulesFrom: LocalDate = '2020-01-01'
+const rulesFrom = '2020-01-01'
 
 /** The id of one of the cast's units in a district: it follows from its name. */
 export const castId = (district: CastDistrict, unit: string): string =>

@@ -3,14 +3,16 @@ import { Link } from '@tanstack/react-router'
 import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
-import { deadlineWords, hourWords } from '../../../src/words/dates.ts'
-import { useWords } from '../language.tsx'
+import { deadlineWords, hourWords, instantWords } from '../../../src/words/dates.ts'
+import { useWords, type Words } from '../language.tsx'
 import { IdentityLook } from './identity-look.tsx'
 import { IdentityMark } from './identity-mark.tsx'
+import { StepFiles } from './step-files.tsx'
 
 /** `children` stand right below the words. */
 export function Original({ opened, children }: { opened: CaseReply; children?: ReactNode }) {
-  const { desk, language } = useWords()
+  const words = useWords()
+  const { desk } = words
   const channels: Record<string, string> = desk.case.channels
   return (
     <>
@@ -21,8 +23,9 @@ export function Original({ opened, children }: { opened: CaseReply; children?: R
           {desk.case.unchangeable}
         </span>
       </div>
-      <p className="dim">{desk.case.received(hourWords(new Date(opened.receivedAt), language), opened.place)}</p>
-      <p className="words original">{opened.text}</p>
+      <p className="dim">{whenAndWhere(opened, words)}</p>
+      {opened.text && <p className="words original">{opened.text}</p>}
+      <StepFiles caseId={opened.id} files={opened.steps.find(({ kind }) => kind === 'receive')?.files ?? []} />
       {children}
       <dl className="facts ruled">
         <dt>{desk.case.whoSees}</dt>
@@ -37,6 +40,14 @@ export function Original({ opened, children }: { opened: CaseReply; children?: R
       {opened.canLookAtIdentity && <IdentityLook opened={opened} />}
     </>
   )
+}
+
+/** Of what was imported, the time it was said stands before the time it came here. */
+function whenAndWhere({ receivedAt, saidAt, channel, place }: CaseReply, { desk, language }: Words): string {
+  const received = hourWords(new Date(receivedAt), language)
+  if (channel !== 'import') return desk.case.received(received, place)
+  const said = saidAt ? desk.case.saidElsewhere(instantWords(new Date(saidAt), language)) : ''
+  return said + desk.case.imported(received, place)
 }
 
 /** Who answers for the case, and who works on it. */
