@@ -78,15 +78,18 @@ function compose(
   const station = dice.pick(dice.happens(0.55) ? busy : stationKeys)
   const deputies = deputiesAt(station)
   const deputy = deputies.length > 0 && dice.happens(0.5) ? dice.pick(deputies) : undefined
-  const at = hours.own(startOfDay(addDays(base, -1 - daysAgo), calendar), 0)
+  const day = startOfDay(addDays(base, -1 - daysAgo), calendar)
+  const channel = someChannel(dice)
+  // Who comes, calls or writes on paper does so while the station is open.
+  const at = channel === 'web' || channel === 'kiosk' ? hours.own(day, 0) : hours.office(day, 0)
   const said = sayAround(station, dice, known)
-  const course: Course = { said, station, deputy, dice, hours, calendar, rules, deeds: [], at: hourOf(at) }
+  const course: Course = { said, station, deputy, dice, hours, calendar, rules, deeds: [], at }
   const name = `${said.subject.key} ${index + 1}`
   const story = {
     name,
     at,
     to: addresseeOf(station, deputy, dice),
-    channel: someChannel(dice),
+    channel,
     text: said.text,
     place: said.place,
     identity: someIdentity(dice),
@@ -107,9 +110,6 @@ function compose(
   }
   return [{ ...story, deeds: course.deeds }]
 }
-
-/** What the server keeps of a resident's moment. */
-const hourOf = (at: Date): Date => new Date(Math.floor(at.getTime() / 3_600_000) * 3_600_000)
 
 function addresseeOf(station: StationKey, deputy: string | undefined, dice: Dice): Addressee {
   if (deputy) return `deputy ${deputy}`
@@ -132,14 +132,15 @@ function byTheStation(course: Course): void {
   const clerk = workerOf('station', station)
   const isUrgent = said.subject.isDanger === true && dice.happens(0.3)
   if (isUrgent) does(course, told.says(clerk, hours.office(course.at, 0), 'mark-urgent', '已经电话通知值班人员。'))
+  const town = workerOf('town', wholeCast.stations[station]?.town ?? '')
   let holder: WholeLogin = clerk
-  if (!isUrgent && dice.happens(0.05)) {
+  if (!isUrgent && town !== clerk && dice.happens(0.07)) {
     does(course, told.says(clerk, hours.office(course.at, 0), 'pass', dice.pick(words.townPassWords)))
-    holder = workerOf('town', wholeCast.stations[station]?.town ?? '')
+    holder = town
     does(course, told.accepts(holder, hours.office(course.at, dice.between(0, 1))))
   }
   if (!isUrgent && dice.happens(0.24))
-    answer(course, holder, hours.office(course.at, dice.between(0, 2)), 'answer-directly')
+    answer(course, holder, hours.office(course.at, dice.between(1, 2)), 'answer-directly')
   else byTheAgency(course, holder, isUrgent)
 }
 
@@ -187,7 +188,7 @@ function followersOf(lead: Telling, { said, deeds, station, calendar, rules }: C
     const hours = hoursOf(dice, calendar)
     if (which === '丙' && dice.happens(0.5)) return []
     const at = hours.own(accepted.at, 0)
-    const course: Course = { said, station, deputy: undefined, dice, hours, calendar, rules, deeds: [], at: hourOf(at) }
+    const course: Course = { said, station, deputy: undefined, dice, hours, calendar, rules, deeds: [], at }
     acceptedByStation(course)
     const merged = hours.office(course.at, 0)
     if (localDate(merged, calendar) >= localDate(answered.at, calendar)) return []
@@ -202,7 +203,7 @@ function followersOf(lead: Telling, { said, deeds, station, calendar, rules }: C
       at,
       text: sayAgain(said, dice),
       identity: someIdentity(dice),
-      channel: someChannel(dice),
+      channel: 'web',
     }
     return [{ ...told_, deeds: course.deeds }]
   })

@@ -49,7 +49,10 @@ export function byTheDeputy(course: Course, login: WholeLogin): 'answered' | 'at
     does(course, told.byTheClock(new Date(decideBy.getTime() + 60_000)))
     return 'at-the-station'
   }
-  const moment = hours.officeSoon(course.at, new Date(decideBy.getTime() - 60_000))
+  // An answer takes its time; a pass is a matter of minutes.
+  const tomorrow = hours.office(course.at, 1)
+  const soon = hours.officeSoon(course.at, new Date(decideBy.getTime() - 60_000))
+  const moment = next === 'answer' && tomorrow < decideBy ? tomorrow : soon
   if (next === 'pass') {
     does(course, told.says(login, moment, 'pass', dice.pick(words.passWords)))
     return 'at-the-station'
@@ -208,8 +211,8 @@ export function answer(course: Course, by: WholeLogin, at: Date, move: 'answer' 
 
 /** What a resident thinks of an outcome. */
 export function opinionOf(dice: Dice, outcome: Outcome): Judgement {
-  const solved = dice.happens({ solved: 0.81, planned: 0.34, explained: 0.3 }[outcome])
-  const result = solved ? dice.weighed({ satisfied: 84, basically: 16 }) : dice.weighed({ basically: 34, not: 66 })
+  const solved = dice.happens({ solved: 0.76, planned: 0.3, explained: 0.26 }[outcome])
+  const result = solved ? dice.weighed({ satisfied: 84, basically: 16 }) : dice.weighed({ basically: 30, not: 70 })
   const process =
     result === 'not'
       ? dice.weighed({ satisfied: 20, basically: 40, not: 40 })

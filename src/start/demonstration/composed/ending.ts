@@ -15,13 +15,13 @@ export function endOf(course: Course): void {
   const answered = lastAnswer(course)
   if (answered.move === 'answer' && dice.happens(0.15))
     does(course, told.says(holderOf(course), hours.office(course.at, 0), 'relay', dice.pick(words.relayWords)))
-  if (!dice.happens(0.64)) {
+  if (!dice.happens(0.56)) {
     left(course, answered)
     return
   }
   const judgement = opinionOf(dice, answered.outcome)
   const moment = hours.own(course.at, dice.pick([0, 0, 0, 1, 1, 1, 2, 2, 3, 6]))
-  if (judgement.result === 'not' && dice.happens(0.5)) {
+  if (judgement.result === 'not' && dice.happens(0.42)) {
     sentBack(course, judgement, moment, answered)
     return
   }
@@ -80,11 +80,19 @@ function fulfilled(course: Course, { outcome, move, by }: Answered): void {
 /** Sent back: whoever answered does it again; a few are sent back twice and settled by the town. */
 function sentBack(course: Course, judgement: Judgement, moment: Date, answered: Answered): void {
   const { dice, hours, said, station } = course
-  does(course, told.sendsBack(moment, judgement, dice.pick(said.subject.again)))
+  const firstWords = dice.pick(backWords(course, answered.outcome))
+  does(course, told.sendsBack(moment, judgement, firstWords))
   second(course, answered, answered.outcome === 'solved' ? words.secondAnswers : [said.solved], dice.between(2, 4))
   if (dice.happens(0.16)) {
     const still: Judgement = { process: dice.pick(['basically', 'not'] as const), result: 'not', solved: false }
-    does(course, told.sendsBack(hours.own(course.at, dice.between(0, 3)), still, dice.pick(said.subject.again)))
+    does(
+      course,
+      told.sendsBack(
+        hours.own(course.at, dice.between(0, 3)),
+        still,
+        dice.pick(said.subject.again.filter((each) => each !== firstWords)),
+      ),
+    )
     const town = secondPersonOf(station)
     does(
       course,
@@ -93,6 +101,10 @@ function sentBack(course: Course, judgement: Judgement, moment: Date, answered: 
   }
   judgedInTheEnd(course)
 }
+
+/** Why an answer is sent back: what was promised, explained, or done badly. */
+const backWords = ({ said }: Course, outcome: Outcome): readonly string[] =>
+  ({ planned: words.backOfPlan, explained: words.backOfExplained, solved: said.subject.again })[outcome]
 
 function second(course: Course, { by, move }: Answered, texts: readonly string[], days: number): void {
   const { dice, hours } = course
@@ -103,7 +115,7 @@ function second(course: Course, { by, move }: Answered, texts: readonly string[]
 /** After the last answer most residents come back and most of them are content. */
 function judgedInTheEnd(course: Course): void {
   const { dice, hours } = course
-  if (!dice.happens(0.78)) return
+  if (!dice.happens(0.7)) return
   const judgement = opinionOf(dice, 'solved')
   const text = judgement.solved ? dice.pick(words.thanksAgain) : wordsOf(dice, judgement)
   does(course, told.judges(hours.own(course.at, dice.between(0, 4)), judgement, text))

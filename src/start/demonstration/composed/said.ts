@@ -28,7 +28,9 @@ export function sayAround(station: StationKey, dice: Dice, known: Set<string>): 
   for (;;) {
     const subject = dice.pick(fitting)
     const near = dice.pick(subject.near.flatMap((kind) => places[kind]))
-    const place = near + dice.pick(subject.spots)
+    const spot = dice.pick(subject.spots)
+    // A space before figures, as in 柳荫里 7 幢.
+    const place = /^\d/.test(spot) ? `${near} ${spot}` : near + spot
     const [said, solved] = dice.pick(subject.matters)
     const effect = dice.happens(0.85) ? dice.pick(subject.effects) : ''
     const opening = dice.pick(openings)
