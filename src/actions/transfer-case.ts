@@ -94,8 +94,8 @@ async function transferToDistrict(context: Context, move: StaffMove, prefix: str
     return moved
   })
   if (!made.ok) return made
-  const { status, version, dueAt } = made.value
-  return allow<Moved>({ status, version, dueAt })
+  const { status, version, dueAt, notKept } = made.value
+  return allow<Moved>({ status, version, dueAt, notKept })
 }
 
 /** The new case's first event: it came from elsewhere. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { declineReasons, holderKinds, outcomes } from '../domain/cases/case.ts'
 import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
 import { identityKinds } from '../domain/reports/report.ts'
+import { notKept } from './files.ts'
 import { answer, judgement, step } from './receipts.ts'
 import { dueDate, instant, localDate, unit } from './shared.ts'
 
@@ -118,7 +119,12 @@ export const answerBody = z.strictObject({
   plannedFor: localDate.nullable().default(null).describe('With outcome planned: by when'),
 })
 
-export const movedReply = z.object({ status: z.enum(caseStatuses), version: z.int(), dueAt: instant.nullable() })
+export const movedReply = z.object({
+  status: z.enum(caseStatuses),
+  version: z.int(),
+  dueAt: instant.nullable(),
+  notKept: z.array(notKept).optional().describe('Files that could not be kept; the rest is'),
+})
 export type MovedReply = z.infer<typeof movedReply>
 
 export const lookAtIdentityBody = z.strictObject({ reason: words })

@@ -87,7 +87,7 @@ export const desk: SameAs<typeof zh> = {
     none: 'No clock',
     paused: 'Stopped',
     pausedNote: 'resident asked',
-    waitsUntil: (when) => `Waits until ${when} at most`,
+    waitsUntil: (when) => `The clock is stopped, until ${when} at most`,
   },
 
   situation: {
@@ -110,7 +110,7 @@ export const desk: SameAs<typeof zh> = {
     waitReturned: (who) => `Returned, waiting for ${who}`,
     waitJudgement: 'Answered, the resident judges',
     waitRedo: (who) => `Sent back, waiting for ${who}`,
-    waitResident: 'Waiting for the resident, clock stopped',
+    waitResident: 'Waiting for the resident',
     extensionAsked: 'Extension asked for, yours to decide',
     opinionAsked: 'Waiting for your opinion',
     supervised: 'Supervised',

@@ -86,7 +86,7 @@ export const desk = {
     none: '不计时',
     paused: '停住',
     pausedNote: '等群众补充',
-    waitsUntil: (when: string) => `最多等到 ${when}`,
+    waitsUntil: (when: string) => `计时停住，最多等到 ${when}`,
   },
 
   situation: {
@@ -109,7 +109,7 @@ export const desk = {
     waitReturned: (who: string) => `被退回，等${who}定`,
     waitJudgement: '已答复，等群众评价',
     waitRedo: (who: string) => `群众不认可，等${who}重办`,
-    waitResident: '等群众补充，计时停住',
+    waitResident: '等群众补充',
     extensionAsked: '申请延期，等您批',
     opinionAsked: '等您给协办意见',
     supervised: '挂号督办',

@@ -179,7 +179,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
         <Column className="c3" label={desk.case.trail}>
           <h2 className="sec">{desk.case.trail}</h2>
           <p className="dim">{desk.case.trailNote}</p>
-          <Trail steps={opened.steps} />
+          <Trail caseId={opened.id} steps={opened.steps} />
         </Column>
       </div>
     </>
@@ -206,6 +206,12 @@ function DueLine({ opened }: { opened: CaseReply }) {
       </b>
       {'　'}
       {spanWords(dueAt, now, words)}
+      {opened.due?.extendedUntil && (
+        <span className="muted">
+          {'　'}
+          {words.desk.trail.dueBefore(deadlineWords(new Date(opened.due.originalDueAt), words.language))}
+        </span>
+      )}
     </span>
   )
 }
@@ -226,7 +232,7 @@ function TalkSection({ opened, write }: { opened: CaseReply; write: (move: Staff
         )}
       </div>
       <p className="dim">{none ? desk.case.talkNone : desk.case.talkNote}</p>
-      <Talk steps={opened.steps} />
+      <Talk caseId={opened.id} steps={opened.steps} />
     </section>
   )
 }

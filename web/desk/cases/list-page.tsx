@@ -1,19 +1,18 @@
 /** The lists of cases: what I must do, what I wait for, and everything, with the chosen case at the right. */
 import './list.css'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import { useCallback, useEffect, useMemo } from 'react'
 import type { CaseRowReply, ListCasesReply } from '../../../src/contract/cases.ts'
-import { type CaseStatus, caseStatuses } from '../../../src/domain/cases/moves.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { useDeskWidth } from '../look/theme.tsx'
-import { useFigure } from '../parts/figure.tsx'
 import { Failed, Nothing } from '../parts/states.tsx'
 import type { Filters } from '../router.tsx'
 import { useMe } from '../session/me.tsx'
 import { Top } from '../shell/top.tsx'
-import { CaseRows } from './case-rows.tsx'
+import { FilterBar, Tabs } from './list-head.tsx'
+import { Rows } from './list-rows.tsx'
 import { Preview } from './preview.tsx'
 import { type CaseList, type CaseView, listQuery, rowsOf } from './queries.ts'
 import { select, useSelection } from './selection.ts'
@@ -83,7 +82,7 @@ function ListPage({ list, change }: { list: CaseList; change: (next: Filters) =>
           ) : rows.length === 0 ? (
             <Empty view={view} filtered={Boolean(status || search)} clear={() => change({})} />
           ) : (
-            <CaseRows query={query} rows={rows} list={list} chosen={chosen} />
+            <Rows query={query} rows={rows} list={list} chosen={chosen} />
           )}
         </div>
         {deskWidth && chosen && (
@@ -103,67 +102,6 @@ function total(view: CaseView, filters: Filters, counts: Counts | undefined, row
   if (!more) return rows.length
   if (filters.status || filters.search || !counts) return null
   return view === 'to-do' ? counts.toDo : view === 'waiting' ? counts.waiting : counts.all
-}
-
-/** The view is part of the query, so a tab is the current one only when all of its address is. */
-const exactly = { exact: true }
-
-function Tabs({ filters, counts }: { filters: Filters; counts?: Counts }) {
-  const { list } = useWords().desk
-  const figure = useFigure()
-  return (
-    <div className="tabs">
-      <nav aria-label={list.tabs}>
-        <Link to="/" search={filters} activeOptions={exactly}>
-          {list.toDo} <b>{counts && figure(counts.toDo)}</b>
-        </Link>
-        <Link to="/" search={{ view: 'waiting', ...filters }} activeOptions={exactly}>
-          {list.waiting} <b>{counts && figure(counts.waiting)}</b>
-        </Link>
-        <Link to="/cases" search={filters} activeOptions={exactly}>
-          {list.all} <b>{counts && figure(counts.all)}</b>
-        </Link>
-      </nav>
-    </div>
-  )
-}
-
-function FilterBar(given: { filters: Filters; change: (next: Filters) => void; counts?: Counts }) {
-  const { filters, change, counts } = given
-  const { desk, terms } = useWords()
-  const { status, search } = filters
-  return (
-    <div className="filters">
-      <label>
-        <span className="visually-hidden">{desk.list.status}</span>
-        <select
-          value={status ?? ''}
-          onChange={(event) => {
-            const next = event.target.value as CaseStatus | ''
-            change({ ...(next && { status: next }), ...(search && { search }) })
-          }}
-        >
-          <option value="">{desk.list.anyStatus}</option>
-          {caseStatuses.map((each) => (
-            <option key={each} value={each}>
-              {terms.status[each]}
-            </option>
-          ))}
-        </select>
-      </label>
-      {(status || search) && (
-        <Button type="text" onClick={() => change({})}>
-          {desk.list.clearFilters}
-        </Button>
-      )}
-      {counts && (counts.late > 0 || counts.dueSoon > 0) && (
-        <p className="urgency">
-          {counts.late > 0 && <span className="st late">{desk.list.late(counts.late)}</span>}
-          {counts.dueSoon > 0 && <span className="dim">{desk.list.dueSoon(counts.dueSoon)}</span>}
-        </p>
-      )}
-    </div>
-  )
 }
 
 function Empty({ view, filtered, clear }: { view: CaseView; filtered: boolean; clear: () => void }) {

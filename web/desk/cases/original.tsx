@@ -7,6 +7,7 @@ import { deadlineWords, hourWords, instantWords } from '../../../src/words/dates
 import { useWords, type Words } from '../language.tsx'
 import { IdentityLook } from './identity-look.tsx'
 import { IdentityMark } from './identity-mark.tsx'
+import { StepFiles } from './step-files.tsx'
 
 /** `children` stand right below the words. */
 export function Original({ opened, children }: { opened: CaseReply; children?: ReactNode }) {
@@ -23,7 +24,8 @@ export function Original({ opened, children }: { opened: CaseReply; children?: R
         </span>
       </div>
       <p className="dim">{whenAndWhere(opened, words)}</p>
-      <p className="words original">{opened.text}</p>
+      {opened.text && <p className="words original">{opened.text}</p>}
+      <StepFiles caseId={opened.id} files={opened.steps.find(({ kind }) => kind === 'receive')?.files ?? []} />
       {children}
       <dl className="facts ruled">
         <dt>{desk.case.whoSees}</dt>

@@ -18,6 +18,7 @@ import { LineOfSteps } from './line-of-steps.tsx'
 import { Pending } from './pending.tsx'
 import { caseQuery } from './queries.ts'
 import { select, useSelection } from './selection.ts'
+import { StepFiles } from './step-files.tsx'
 import { Talk, talkOf } from './talk.tsx'
 
 const MoveForm = lazy(() => import('../moves/move-form.tsx'))
@@ -93,6 +94,7 @@ function Parts({ opened }: { opened: CaseReply }) {
       <section>
         <h3>{desk.case.original}</h3>
         <LongWords className="words" shown={420} words={opened.text} />
+        <StepFiles caseId={opened.id} files={opened.steps.find(({ kind }) => kind === 'receive')?.files ?? []} />
         {opened.reportedPlace && (
           <p className="muted" style={{ marginTop: 8 }}>
             {desk.case.placeIs(opened.reportedPlace)}
@@ -111,7 +113,7 @@ function Parts({ opened }: { opened: CaseReply }) {
       {talkOf(opened.steps).length > 0 && (
         <section>
           <h3>{desk.case.talk}</h3>
-          <Talk steps={opened.steps} />
+          <Talk caseId={opened.id} steps={opened.steps} />
         </section>
       )}
       {opened.answer && (

@@ -16,6 +16,7 @@ const steps = (...kinds: StepReply['kind'][]): StepReply[] =>
     reason: null,
     until: null,
     dueBefore: null,
+    saidAt: null,
     continued: false,
   }))
 
@@ -130,6 +131,18 @@ test('a split case no longer shows that it was merged', () => {
     'received done',
     'accepted done',
     'answered now',
+    'judged later',
+  ])
+})
+
+test('a case that came from elsewhere was received once and begins anew here', () => {
+  const there = steps('receive', 'accept', 'transfer')
+  const here = steps('receive').map((step) => ({ ...step, continued: true }))
+  expect(line({ steps: [...there, ...here], status: 'received', agency: null, disputes: 0 })).toEqual([
+    'received done',
+    'transferred done',
+    'accepted now',
+    'answered later',
     'judged later',
   ])
 })

@@ -60,10 +60,12 @@ export function stagesOf(item: Pick<CaseReply, 'steps' | 'status' | 'heldBy' | '
 function behind(steps: readonly StepReply[]): Stage[] {
   const done = new Map<StageName, Stage>()
   for (const step of steps) {
-    const name = stageOf[step.kind]
+    // A case that came from elsewhere was received there once already.
+    const came = step.kind === 'receive' && step.continued
+    const name = came ? 'transferred' : stageOf[step.kind]
     // Whoever takes over begins anew; what is sent back, looked at again or taken up again keeps only that it was.
     if (step.kind === 'pass' || step.kind === 'fall') done.delete('accepted')
-    if (beginsAnew.includes(step.kind))
+    if (came || beginsAnew.includes(step.kind))
       for (const passed of [...done.keys()]) if (passed !== 'received') done.delete(passed)
     if (step.kind === 'split') done.delete('merged')
     if (step.kind === 'fulfil') for (const passed of ['judged', 'lapsed'] as const) done.delete(passed)

@@ -3,10 +3,10 @@ import type { StepReply } from '../../../src/contract/receipts.ts'
 import { dayWords, hourWords, instantWords } from '../../../src/words/dates.ts'
 import type { Language } from '../../../src/words/language.ts'
 
-export function stepTime(step: Pick<StepReply, 'at' | 'kind' | 'by'>, language: Language) {
+export function stepTime(step: Pick<StepReply, 'at' | 'kind' | 'by' | 'continued'>, language: Language) {
   const at = new Date(step.at)
   const day = dayWords(at, language)
-  const byResident = step.kind === 'receive' || step.by.kind === 'resident'
+  const byResident = (step.kind === 'receive' && !step.continued) || step.by.kind === 'resident'
   const whole = byResident ? hourWords(at, language) : instantWords(at, language)
   return { day, time: whole.slice(day.length).replace(/^[,\s]+/, '') }
 }

@@ -2,15 +2,17 @@
 import type { StepReply } from '../../../src/contract/receipts.ts'
 import { useWords } from '../language.tsx'
 import { LongWords } from '../parts/long-words.tsx'
+import { StepFiles } from './step-files.tsx'
 import { stepTime } from './step-time.ts'
 
 const kinds = ['ask', 'reply', 'message', 'relay'] as const
 type Said = StepReply & { readonly kind: (typeof kinds)[number] }
 
-export const talkOf = (steps: readonly StepReply[]): Said[] =>
-  steps.filter((step): step is Said => kinds.some((kind) => kind === step.kind))
+export const isTalk = (step: StepReply): step is Said => kinds.some((kind) => kind === step.kind)
 
-export function Talk({ steps }: { steps: readonly StepReply[] }) {
+export const talkOf = (steps: readonly StepReply[]): Said[] => steps.filter(isTalk)
+
+export function Talk({ caseId, steps }: { caseId: string; steps: readonly StepReply[] }) {
   const { desk, terms, language } = useWords()
   return (
     <ol className="talk">
@@ -29,7 +31,8 @@ export function Talk({ steps }: { steps: readonly StepReply[] }) {
                 {day} {time}
               </time>
             </p>
-            <LongWords className="words" shown={300} words={step.words} />
+            {step.words && <LongWords className="words" shown={300} words={step.words} />}
+            <StepFiles caseId={caseId} files={step.files} />
           </li>
         )
       })}

@@ -3,9 +3,17 @@ import type { StepReply } from '../../../src/contract/receipts.ts'
 import { dayWords, deadlineWords } from '../../../src/words/dates.ts'
 import { useWords, type Words } from '../language.tsx'
 import { LongWords } from '../parts/long-words.tsx'
+import { StepFiles } from './step-files.tsx'
 import { stepTime } from './step-time.ts'
+import { isTalk } from './talk.tsx'
 
-export function Trail({ steps }: { steps: readonly StepReply[] }) {
+/** Steps in which the case went to someone, and to whom is worth saying. */
+const goesOn: readonly StepReply['kind'][] = ['pass', 'fall', 'transfer', 'appeal', 'hand-over', 'return']
+
+/** Files of these stand beside their words already: with the original, and in what was written to and fro. */
+const shownElsewhere = (step: StepReply) => step.kind === 'receive' || isTalk(step)
+
+export function Trail({ caseId, steps }: { caseId: string; steps: readonly StepReply[] }) {
   const words = useWords()
   const { desk, language } = words
   return (
@@ -22,10 +30,11 @@ export function Trail({ steps }: { steps: readonly StepReply[] }) {
             </time>
             <div>
               <p>
-                <b>{whoDid(step, words)}</b> {desk.trail.did[step.kind]}
-                {step.to && desk.trail.to(step.to.name)}
+                <b>{whoDid(step, words)}</b> {step.continued ? desk.trail.continued : desk.trail.did[step.kind]}
+                {step.to && goesOn.includes(step.kind) && desk.trail.to(step.to.name)}
               </p>
               <Details step={step} />
+              {!shownElsewhere(step) && <StepFiles caseId={caseId} files={step.files} />}
               {step.words && (
                 <LongWords
                   className="with"
@@ -46,7 +55,6 @@ function Details({ step }: { step: StepReply }) {
   const { desk, terms, language } = useWords()
   const { trail } = desk
   const parts = [
-    step.continued && trail.continued,
     step.outcome && trail.outcome(terms.outcome[step.outcome]),
     step.reason && trail.reason(terms.declineReason[step.reason]),
     step.until && trail.until(dayWords(step.until, language)),

@@ -14,7 +14,7 @@ export function ComposerChoice({ opened, move, turn }: Given) {
   const { desk } = useWords()
   const ways = (['message', 'ask'] as const).flatMap((value) => {
     const offered = opened.offered.find((each) => each.move === value)
-    if (!offered) return []
+    if (!offered || offered.refusal === 'not-from-this-status') return []
     return [{ value, ...desk.move.composing[value], refused: offered.message ?? undefined }]
   })
   // What cannot be asked from here now needs no explaining to somebody who only wants to write.

@@ -16,7 +16,7 @@ export const isChangedMeanwhile = (thrown: unknown): boolean => {
 }
 
 type Making = {
-  readonly item: Pick<CaseRowReply, 'id' | 'number'>
+  readonly item: Pick<CaseRowReply, 'id' | 'number' | 'dueAt'>
   readonly move: StaffMove
   readonly body: MoveBodies[StaffMove]
 }
@@ -31,7 +31,7 @@ export function useMakeMove({ aloud }: { aloud: boolean }) {
       const done = desk.move.doneWith(item.number, desk.move.done[move])
       // After an answer or a question it is the resident’s turn; their time is no due date of ours.
       say(
-        dueAt && status !== 'answered' && status !== 'waiting-for-resident'
+        dueAt && dueAt !== item.dueAt && status !== 'answered' && status !== 'waiting-for-resident'
           ? `${done}　${desk.move.nextDue(deadlineWords(new Date(dueAt), language))}`
           : done,
       )

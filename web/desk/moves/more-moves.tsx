@@ -21,6 +21,8 @@ const saysLittle = [
   'no-extension-asked',
   'not-asked-for-an-opinion',
   'no-plan-open',
+  // A deputy to whom this is said is the one who handles it.
+  'already-with-a-deputy',
 ]
 
 function listedOf(row: CaseRowReply, offered: CaseReply['offered'] | undefined, shown: readonly StaffMove[]): Listed[] {

@@ -74,7 +74,6 @@ function Form({ opened, move, close, turn }: Given) {
           drop()
           close()
         },
-        // Someone else moved the case: it was read again, and sending once more means having seen that.
         // Someone else moved the case: it was read again, and sending once more means having seen that. The version is
         // taken from what was read, because this form may be drawn before the page around it has the case anew.
         onError: (thrown) => {

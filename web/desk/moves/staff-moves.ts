@@ -67,9 +67,15 @@ const shownAtOnce = 3
 
 /** The moves that get a button of their own: the next steps, talking, and urging those whose step it is. */
 export const firstMovesOf = (row: Pick<CaseRowReply, 'moves'>): StaffMove[] =>
-  staffMovesOf(row)
-    .filter((move) => groupOf(move) === 'handle' || groupOf(move) === 'talk' || move === 'urge')
-    .slice(0, shownAtOnce)
+  [...staffMovesOf(row).filter(comesFirst), ...staffMovesOf(row).filter((move) => leftOver.includes(move))].slice(
+    0,
+    shownAtOnce,
+  )
+
+const comesFirst = (move: StaffMove) => groupOf(move) === 'handle' || groupOf(move) === 'talk' || move === 'urge'
+
+/** What is left to do with a case that is closed or merged. */
+const leftOver: readonly StaffMove[] = ['split', 'reopen']
 
 /** The next step, if there is one: what a row of a list offers as its button. */
 export const nextStepOf = (row: Pick<CaseRowReply, 'moves'>): StaffMove | undefined =>

@@ -1,4 +1,4 @@
-/** The rows of a list in groups by due time, with the keys that walk through them. */
+/** The rows of a list in their groups, read on as one scrolls, and the keys that go through them. */
 import type { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
@@ -24,7 +24,7 @@ type Entry =
 
 type ListState = ReturnType<typeof useInfiniteQuery<ListCasesReply>>
 
-export function CaseRows(given: {
+export function Rows(given: {
   query: Pick<ListState, 'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'error' | 'fetchNextPage'>
   rows: CaseRowReply[]
   list: CaseList
