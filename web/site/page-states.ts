@@ -59,7 +59,6 @@ const plain: Omit<StepReply, 'kind' | 'at' | 'by'> = {
   reason: null,
   until: null,
   dueBefore: null,
-  saidAt: null,
   continued: false,
 }
 const step = (
