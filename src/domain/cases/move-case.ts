@@ -263,6 +263,8 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
         agencyId: input.agencyId,
         answeredBy: input.answered ? (input.agencyId ? ('agency' as const) : ('holder' as const)) : null,
         closed: closedNow('imported'),
+        supervised: false,
+        declineProposed: null,
       })
     case 'supervise':
       return allow({ ...item, supervised: true, urged: role === 'system' ? ('supervised' as const) : item.urged })

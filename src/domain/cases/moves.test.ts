@@ -127,7 +127,16 @@ describe('who is waited for', () => {
     expect(only('resident')).toEqual(['appeal', 'reply', 'judge', 'send-back', 'withdraw'])
     expect(only('agency')).toEqual(['return', 'give-opinion', 'ask-extension', 'answer'])
     expect(only('town', 'district')).toEqual(['transfer', 'grant-extension', 'refuse-extension'])
-    expect(only('system')).toEqual(['fall', 'resume', 'answer-with-lead', 'redo', 'lapse', 'remind', 'recount'])
+    expect(only('system')).toEqual([
+      'fall',
+      'resume',
+      'answer-with-lead',
+      'redo',
+      'lapse',
+      'remind',
+      'recount',
+      'import',
+    ])
   })
 
   test('a deputy never declines, hands over, merges or decides on an extension', () => {
