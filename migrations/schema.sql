@@ -514,6 +514,7 @@ create table public.report_contents (
   place text not null,
   identity_kind text not null,
   about_addressee boolean default false not null,
+  said_at timestamp with time zone,
   constraint report_contents_pkey PRIMARY KEY (district_id, report_id),
   constraint report_contents_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint report_contents_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id),

@@ -82,7 +82,11 @@ export const sendForm = (
   fields: Record<string, string>,
   files: readonly SentFile[],
   url = '/api/v1/reports',
-) => askBytes(w, { method: 'POST', url, ...formOf(fields, files) })
+  more: Record<string, string> = {},
+) => {
+  const { headers, payload } = formOf(fields, files)
+  return askBytes(w, { method: 'POST', url, payload, headers: { ...headers, ...more } })
+}
 
 /** A photo of noise and colour, as large as asked, with everything a phone writes beside the pixels. */
 export const photoWithTraces = (width = 800, height = 600, canary = 'CANARY'): Promise<Buffer> =>

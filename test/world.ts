@@ -24,6 +24,7 @@ import { demonstrationPassword, elsewhere, here, type Login } from './cast.ts'
 const template = 'jieyou_template'
 const keys = {
   identity: new Uint8Array(32).fill(7),
+  imports: new Uint8Array(32).fill(9),
   rolePasswords: Object.fromEntries(
     [owner, ...loginRoles].map((role) => [role, `only-for-tests-${role}`]),
   ) as RolePasswords,

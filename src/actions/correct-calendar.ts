@@ -1,8 +1,10 @@
 import { openCaseIdsWithClock } from '../data/cases/read.ts'
 import { lockCase } from '../data/cases/write.ts'
 import { deleteCalendarDay, putCalendarDay } from '../data/districts/write.ts'
-import { workingCalendar } from '../data/rules/read.ts'
+import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import type { LocalDate, SpecialDay } from '../domain/calendar/calendar.ts'
+import { type Deciding, waitsUntil } from '../domain/cases/acting.ts'
+import type { Case } from '../domain/cases/case.ts'
 import { recounted } from '../domain/cases/clock.ts'
 import { system } from '../domain/people/actor.ts'
 import { refuse } from '../domain/shared/decision.ts'
@@ -25,16 +27,24 @@ export async function correctCalendar(
     for (const { date, day } of days) await (day ? putCalendarDay(tx, { date, ...day }) : deleteCalendarDay(tx, date))
   })
   const db = context.database.of(district)
-  const calendar = await workingCalendar(db)
+  const [rules, calendar] = await Promise.all([rulesAt(db, context.now()), workingCalendar(db)])
   let changed = 0
   for (const id of await openCaseIdsWithClock(db)) {
     const moved = await context.database.inTransaction(district, async (tx) => {
       const item = await lockCase(tx, id)
-      if (!item?.clock) return refuse('no-such-case')
-      if (recounted(item.clock, calendar).dueAt.getTime() === item.clock.dueAt.getTime()) return refuse('not-due-yet')
+      if (!item) return refuse('no-such-case')
+      if (!countsDifferently(item, { rules, calendar })) return refuse('not-due-yet')
       return makeMove(context, tx, item, system, { move: 'recount' })
     })
     if (moved.ok) changed += 1
   }
   return changed
+}
+
+/** Whether a due date, or the end of a question's waiting, is another one by this calendar. */
+function countsDifferently({ clock, waiting, waitedDays }: Case, given: Pick<Deciding, 'rules' | 'calendar'>): boolean {
+  if (clock && recounted(clock, given.calendar).dueAt.getTime() !== clock.dueAt.getTime()) return true
+  return (
+    waiting !== null && waitsUntil({ since: waiting.since, waitedDays }, given).getTime() !== waiting.until.getTime()
+  )
 }

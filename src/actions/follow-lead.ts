@@ -9,22 +9,24 @@ import { makeMove } from './make-move.ts'
 
 /** Gives every merged case the lead's latest answer; each resident judges it alone. */
 export async function answerMerged(context: Context, district: number, leadId: string): Promise<void> {
-  const db = context.database.of(district)
-  const answer = await lastAnswer(db, leadId)
-  if (!answer) return
-  for (const id of await mergedUnder(db, leadId))
-    await context.database.inTransaction(district, async (tx) => {
-      const [item, lead] = [await lockCase(tx, id), await lockCase(tx, leadId)]
-      if (!item || !lead || item.mergedInto !== leadId) return refuse('no-such-case')
-      const { words, outcome, plannedFor } = answer
-      return makeMove(context, tx, { ...item, agencyId: lead.agencyId }, system, {
-        move: 'answer-with-lead',
-        words,
-        outcome,
-        plannedFor,
-      })
-    })
+  for (const id of await mergedUnder(context.database.of(district), leadId))
+    await answerMergedCase(context, district, leadId, id)
 }
+
+/** Gives one merged case the lead's latest answer. Refused: `no-such-case` when it is not under this lead any more. */
+export const answerMergedCase = (context: Context, district: number, leadId: string, caseId: string) =>
+  context.database.inTransaction(district, async (tx) => {
+    const [item, lead] = [await lockCase(tx, caseId), await lockCase(tx, leadId)]
+    const answer = await lastAnswer(tx, leadId)
+    if (!item || !lead || !answer || item.mergedInto !== leadId) return refuse('no-such-case')
+    const { words, outcome, plannedFor } = answer
+    return makeMove(context, tx, { ...item, agencyId: lead.agencyId }, system, {
+      move: 'answer-with-lead',
+      words,
+      outcome,
+      plannedFor,
+    })
+  })
 
 /** Lets merged cases go on alone when their lead ended without an answer. */
 export async function releaseMerged(context: Context, district: number, leadId: string): Promise<void> {

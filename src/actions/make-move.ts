@@ -2,6 +2,7 @@
 import { lockCase, saveMove } from '../data/cases/write.ts'
 import type { Tx } from '../data/db.ts'
 import { lastEventAt } from '../data/events/read.ts'
+import { attachFiles } from '../data/files/write.ts'
 import { unitName } from '../data/places/read.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { hourOf } from '../domain/calendar/calendar.ts'
@@ -9,15 +10,23 @@ import type { Case } from '../domain/cases/case.ts'
 import { type MovedCase, type MoveInput, moveCase } from '../domain/cases/move-case.ts'
 import type { CaseMove, CaseStatus } from '../domain/cases/moves.ts'
 import { canSee } from '../domain/cases/sight.ts'
+import type { NotKept } from '../domain/files/file.ts'
 import type { EventDetail } from '../domain/loop/event.ts'
 import type { ActingRole, Actor, Staff } from '../domain/people/actor.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
 import { cleanWords } from '../domain/shared/words.ts'
 import type { Context } from './context.ts'
+import { fileDetail, type Kept, keepFiles, type Upload } from './keep-files.ts'
 import { sealEvent } from './seal-event.ts'
 
 /** What came of a move. */
-export type Moved = { readonly status: CaseStatus; readonly version: number; readonly dueAt: Date | null }
+export type Moved = {
+  readonly status: CaseStatus
+  readonly version: number
+  readonly dueAt: Date | null
+  /** Files that could not be kept, and why. */
+  readonly notKept: readonly NotKept[]
+}
 
 /** The move of a signed-in person: which case, and the version they saw (a newer one is told, never overwritten). */
 export type StaffMove = {
@@ -25,18 +34,22 @@ export type StaffMove = {
   readonly staff: Staff
   readonly caseId: string
   readonly seenVersion?: number | undefined
+  /** Photos and recordings that come with the words. */
+  readonly uploads?: readonly Upload[]
 }
 
 /**
  * Makes a move as a signed-in person.
  * Refused: `no-such-case` (also when it is not theirs to see), `changed-meanwhile`, and what `moveCase` refuses.
  */
-export function moveAsStaff(context: Context, move: StaffMove, input: MoveInput) {
+export async function moveAsStaff(context: Context, move: StaffMove, input: MoveInput) {
+  // Kept before the row that speaks of them, and before the lock: preparing takes a while.
+  const files = await keepFiles(context, move.uploads ?? [])
   return context.database.inTransaction(move.district, async (tx) => {
     const item = await lockCase(tx, move.caseId)
     if (!item || !canSee(item, move.staff)) return refuse('no-such-case')
     if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
-    return makeMove(context, tx, item, move.staff, input)
+    return makeMove(context, tx, item, move.staff, input, files)
   })
 }
 
@@ -60,8 +73,17 @@ export function optionalWords(typed: string) {
   return allow('')
 }
 
+const noFiles: Kept = { kept: [], notKept: [] }
+
 /** Makes a move on a locked case, for anyone the table of moves allows. */
-export async function makeMove(context: Context, tx: Tx, item: Case, actor: Actor, input: MoveInput) {
+export async function makeMove(
+  context: Context,
+  tx: Tx,
+  item: Case,
+  actor: Actor,
+  input: MoveInput,
+  { kept, notKept }: Kept = noFiles,
+) {
   const now = await timeOf(context, tx, item, actor, input.move)
   const [rules, calendar] = [await rulesAt(tx, now), await workingCalendar(tx)]
   const moved = moveCase(item, input, actor, { now, rules, calendar })
@@ -77,11 +99,22 @@ export async function makeMove(context: Context, tx: Tx, item: Case, actor: Acto
     actorId: actor.kind === 'staff' ? actor.userId : null,
     fromStatus: moved.value.from,
     toStatus: moved.value.case.status,
-    detail: await detailOf(tx, item, moved.value, input, actor),
+    detail: { ...(await detailOf(tx, item, moved.value, input, actor)), ...fileDetail(kept, notKept) },
   })
   await saveMove(tx, moved.value.case, event)
+  await attachFiles(
+    tx,
+    event.id,
+    kept.map((file) => ({ id: context.newId(), file })),
+  )
   const { status, version, clock } = moved.value.case
-  return allow<Moved & { eventId: string }>({ status, version, dueAt: clock?.dueAt ?? null, eventId: event.id })
+  return allow<Moved & { eventId: string }>({
+    status,
+    version,
+    dueAt: clock?.dueAt ?? null,
+    notKept,
+    eventId: event.id,
+  })
 }
 
 /** What the product does at once because a resident did something, and so at the resident's moment. */
@@ -116,7 +149,7 @@ async function detailOf(tx: Tx, before: Case, moved: MovedCase, input: MoveInput
     case 'reopen':
       return { ...base, words: input.words, to: await holderName(tx, after) }
     case 'transfer':
-      return { ...base, words: input.words, to: { kind: 'town', name: input.to } }
+      return { ...base, words: input.words, to: input.to }
     case 'hand-over': {
       const to = { kind: 'agency', name: await unitName(tx, { kind: 'agency', id: input.agencyId }) }
       const coHandlers = await Promise.all(

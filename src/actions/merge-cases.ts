@@ -8,7 +8,7 @@ import { makeMove, type StaffMove } from './make-move.ts'
 /**
  * Puts a case under a lead case about the same thing. Its resident keeps the receipt, gets the lead's answer, and judges
  * it alone.
- * Refused: `no-such-case`, `changed-meanwhile`, `lead-is-not-open`, `merge-into-itself`, and what `moveCase` refuses.
+ * Refused: `no-such-case`, `changed-meanwhile`, `lead-is-not-open`, `report-is-about-them`, `merge-into-itself`, and what `moveCase` refuses.
  */
 export const mergeCase = (context: Context, move: StaffMove, given: { into: string }) =>
   context.database.inTransaction(move.district, async (tx) => {
@@ -19,6 +19,9 @@ export const mergeCase = (context: Context, move: StaffMove, given: { into: stri
     const [item, lead] = [locked.get(move.caseId), locked.get(given.into)]
     if (!item || !lead || !canSee(item, move.staff) || !canSee(lead, move.staff)) return refuse('no-such-case')
     if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
-    if (!isOpen(lead.status)) return refuse('lead-is-not-open')
+    // Under a lead that is answered already it would wait for an answer that has been given.
+    if (!isOpen(lead.status) || lead.status === 'answered') return refuse('lead-is-not-open')
+    // Whom a report is about would come to answer it by answering the lead.
+    if (item.recused && item.recused.id !== lead.recused?.id) return refuse('report-is-about-them')
     return makeMove(context, tx, item, move.staff, { move: 'merge', into: lead.id })
   })

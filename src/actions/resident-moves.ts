@@ -8,18 +8,24 @@ import { refuse } from '../domain/shared/decision.ts'
 import { cleanWords } from '../domain/shared/words.ts'
 import { hashOfReceiptCode } from '../ledger/receipt-secret.ts'
 import type { Context } from './context.ts'
+import { type Kept, keepFiles, type Upload } from './keep-files.ts'
 import { makeMove, optionalWords } from './make-move.ts'
 
 /** Whose receipt, in which district. */
-export type ReceiptMove = { readonly district: number; readonly code: ReceiptCode }
+export type ReceiptMove = {
+  readonly district: number
+  readonly code: ReceiptCode
+  /** Photos and recordings that come with the words. */
+  readonly uploads?: readonly Upload[]
+}
 
 /** Makes a move for the holder of a receipt. Refused: `no-such-receipt`, and what `moveCase` refuses. */
-export const moveByReceipt = (context: Context, { district, code }: ReceiptMove, input: MoveInput) =>
+export const moveByReceipt = (context: Context, { district, code }: ReceiptMove, input: MoveInput, files?: Kept) =>
   context.database.inTransaction(district, async (tx) => {
     const caseId = await caseIdByCode(tx, hashOfReceiptCode(code))
     const item = caseId ? await lockCase(tx, caseId) : undefined
     if (!item) return refuse('no-such-receipt')
-    return makeMove(context, tx, item, resident, input)
+    return makeMove(context, tx, item, resident, input, files)
   })
 
 /**
@@ -29,9 +35,10 @@ export const moveByReceipt = (context: Context, { district, code }: ReceiptMove,
 export async function addWords(context: Context, move: ReceiptMove, given: { words: string }) {
   const words = cleanWords(given.words)
   if (!words.ok) return words
-  const replied = await moveByReceipt(context, move, { move: 'reply', words: words.value })
+  const files = await keepFiles(context, move.uploads ?? [])
+  const replied = await moveByReceipt(context, move, { move: 'reply', words: words.value }, files)
   if (replied.ok || replied.refusal !== 'not-from-this-status') return replied
-  return moveByReceipt(context, move, { move: 'message', words: words.value })
+  return moveByReceipt(context, move, { move: 'message', words: words.value }, files)
 }
 
 /** Takes the report back. «Did someone ask you to?» is kept apart. Refused: `too-long`, and as `moveByReceipt`. */

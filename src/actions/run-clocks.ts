@@ -5,6 +5,7 @@
 import { dueCases } from '../data/cases/read.ts'
 import { lockCase } from '../data/cases/write.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
+import type { Deciding } from '../domain/cases/acting.ts'
 import { movesOfTheClock, whenToRemind } from '../domain/cases/by-the-clock.ts'
 import { system } from '../domain/people/actor.ts'
 import { refuse } from '../domain/shared/decision.ts'
@@ -23,15 +24,19 @@ export async function runClocks(context: Context, district: number): Promise<num
   for (let after: string | undefined; ; ) {
     const ids = await dueCases(db, { now, remindBefore: whenToRemind(deciding), after, limit: batch })
     for (const id of ids) {
-      const moved = await context.database.inTransaction(district, async (tx) => {
-        const item = await lockCase(tx, id)
-        const move = item && movesOfTheClock(item, deciding)
-        if (!item || !move) return refuse('not-due-yet')
-        return makeMove(context, tx, item, system, { move })
-      })
+      const moved = await moveByTheClock(context, district, id, deciding)
       if (moved.ok) made += 1
     }
     after = ids.at(-1)
     if (ids.length < batch) return made
   }
 }
+
+/** Makes the move that the clock makes on one case now. Refused: `not-due-yet`, and what `moveCase` refuses. */
+export const moveByTheClock = (context: Context, district: number, caseId: string, deciding: Deciding) =>
+  context.database.inTransaction(district, async (tx) => {
+    const item = await lockCase(tx, caseId)
+    const move = item && movesOfTheClock(item, deciding)
+    if (!item || !move) return refuse('not-due-yet')
+    return makeMove(context, tx, item, system, { move })
+  })

@@ -1,8 +1,10 @@
 import { insertContinuedCase, lockCase, setTransferredTo } from '../data/cases/write.ts'
 import { districtByPrefix } from '../data/districts/read.ts'
 import { insertEvent } from '../data/events/write.ts'
+import { filesOfResident } from '../data/files/read.ts'
+import { attachFiles, type NewAttachment } from '../data/files/write.ts'
 import { townById } from '../data/places/read.ts'
-import { reportEvidence } from '../data/reports/read.ts'
+import { caseIdByCode, reportEvidence } from '../data/reports/read.ts'
 import { insertReport } from '../data/reports/write.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { openCase } from '../domain/cases/case.ts'
@@ -10,6 +12,7 @@ import { canSee } from '../domain/cases/sight.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
 import { cleanWords } from '../domain/shared/words.ts'
 import type { Context } from './context.ts'
+import { fileDetail } from './keep-files.ts'
 import { type Moved, makeMove, type StaffMove } from './make-move.ts'
 import { sealEvent } from './seal-event.ts'
 
@@ -37,7 +40,11 @@ const transferToTown = (context: Context, move: StaffMove, townId: string, words
     if (!item || !canSee(item, move.staff)) return refuse('no-such-case')
     if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
     if (item.townId === townId) return refuse('transfer-to-itself')
-    const moved = await makeMove(context, tx, item, move.staff, { move: 'transfer', to: town.name, words })
+    const moved = await makeMove(context, tx, item, move.staff, {
+      move: 'transfer',
+      to: { kind: 'town', name: town.name },
+      words,
+    })
     if (!moved.ok) return moved
     const now = context.now()
     const address = { deputyId: null, stationId: null, townId, pointId: null }
@@ -58,39 +65,63 @@ async function transferToDistrict(context: Context, move: StaffMove, prefix: str
   if (target.id === move.district) return refuse('transfer-to-itself')
   const now = context.now()
   const source = context.database.of(move.district)
-  const evidence = await reportEvidence(source, move.caseId)
+  const [evidence, files] = [await reportEvidence(source, move.caseId), await filesOfResident(source, move.caseId)]
   const made = await context.database.inTransaction(move.district, async (tx) => {
     const item = await lockCase(tx, move.caseId)
     if (!item || !evidence || !canSee(item, move.staff)) return refuse('no-such-case')
     if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
-    const moved = await makeMove(context, tx, item, move.staff, { move: 'transfer', to: target.name, words })
+    const moved = await makeMove(context, tx, item, move.staff, {
+      move: 'transfer',
+      to: { kind: 'district', name: target.name },
+      words,
+    })
     if (!moved.ok) return moved
     await setTransferredTo(tx, item.id, target.id)
     await context.database.inTransaction(target.id, async (there) => {
       const address = { deputyId: null, stationId: null, townId: null, pointId: null }
       const opening = { id: context.newId(), reportId: evidence.id, address, aboutAddressee: false, now }
       const opened = openCase(opening, await rulesAt(there, now), await workingCalendar(there))
-      const event = continuedEvent(context, target.id, opened.id, now, null)
-      await insertReport(there, { ...evidence, pointId: null }, opened, event)
+      // There it comes from the resident, and so do its files: who may hear a recording goes by that.
+      const event = continuedEvent(context, target.id, opened.id, now, null, files)
+      if (await insertReport(there, { ...evidence, pointId: null }, opened, event))
+        return attachFiles(there, event.id, files)
+      // It has been there before, and comes back.
+      const before = await caseIdByCode(there, evidence.codeHash)
+      if (!before) throw new Error('a report was neither inserted nor found')
+      await insertContinuedCase(there, opened, before)
+      await insertEvent(there, event)
     })
     return moved
   })
   if (!made.ok) return made
-  const { status, version, dueAt } = made.value
-  return allow<Moved>({ status, version, dueAt })
+  const { status, version, dueAt, notKept } = made.value
+  return allow<Moved>({ status, version, dueAt, notKept })
 }
 
 /** The new case's first event: it came from elsewhere. */
-const continuedEvent = (context: Context, district: number, caseId: string, at: Date, userId: string | null) =>
+const continuedEvent = (
+  context: Context,
+  district: number,
+  caseId: string,
+  at: Date,
+  userId: string | null,
+  files: readonly NewAttachment[] = [],
+) =>
   sealEvent(context, district, {
     id: context.newId(),
     subjectKind: 'case',
     subjectId: caseId,
     kind: 'receive',
     at,
-    actorKind: 'system',
+    actorKind: userId === null ? 'resident' : 'system',
     actorId: userId,
     fromStatus: null,
     toStatus: 'received',
-    detail: { continued: true },
+    detail: {
+      continued: true,
+      ...fileDetail(
+        files.map(({ file }) => file),
+        [],
+      ),
+    },
   })

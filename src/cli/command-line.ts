@@ -29,6 +29,11 @@ export const verbs: readonly Verb[] = [
     run: async (args, terminal) => (await import('./user/user.ts')).user(args, terminal),
   },
   {
+    name: 'import',
+    summary: 'bring in reports that were said elsewhere, from a file',
+    run: async (args, terminal) => (await import('./import/import.ts')).importFile(args, terminal),
+  },
+  {
     name: 'send',
     summary: 'put the messages of a file through the public API, as a resident’s client would',
     run: async (args, terminal) => (await import('./send/send.ts')).send(args, terminal),

@@ -2,10 +2,13 @@
 import type { Verb } from './verb.ts'
 import { database, misread, passwords } from './words/database.ts'
 import { doctor } from './words/doctor.ts'
+import { type ImportCounts, imports } from './words/imports.ts'
 import { init } from './words/init.ts'
 import { migrate } from './words/migrate.ts'
 import { place } from './words/place.ts'
 import { user } from './words/user.ts'
+
+export type { ImportCounts }
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
@@ -32,6 +35,7 @@ export const sentences = {
   migrate,
   user,
   place,
+  imports,
 
   send: {
     help: [

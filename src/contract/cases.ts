@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { declineReasons, holderKinds, outcomes } from '../domain/cases/case.ts'
 import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
 import { identityKinds } from '../domain/reports/report.ts'
+import { notKept } from './files.ts'
 import { answer, judgement, step } from './receipts.ts'
 import { dueDate, instant, localDate, unit } from './shared.ts'
 
@@ -39,6 +40,7 @@ export const caseRow = z.object({
   urgent: z.boolean(),
   disputes: z.int(),
   receivedAt: instant,
+  saidAt: instant.nullable().describe('When it was said elsewhere, of what was imported; null for what was said here'),
   dueAt: instant.nullable(),
   mine: z.boolean().describe('Whether the next step is mine'),
   version: z.int(),
@@ -117,7 +119,12 @@ export const answerBody = z.strictObject({
   plannedFor: localDate.nullable().default(null).describe('With outcome planned: by when'),
 })
 
-export const movedReply = z.object({ status: z.enum(caseStatuses), version: z.int(), dueAt: instant.nullable() })
+export const movedReply = z.object({
+  status: z.enum(caseStatuses),
+  version: z.int(),
+  dueAt: instant.nullable(),
+  notKept: z.array(notKept).optional().describe('Files that could not be kept; the rest is'),
+})
 export type MovedReply = z.infer<typeof movedReply>
 
 export const lookAtIdentityBody = z.strictObject({ reason: words })

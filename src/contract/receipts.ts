@@ -60,6 +60,7 @@ export const step = z.object({
   reason: z.enum(declineReasons).nullable().describe('Why it was not taken on'),
   until: localDate.nullable().describe('The day asked for, granted or promised'),
   dueBefore: instant.nullable().describe('With a granted extension or a corrected calendar: the due date until then'),
+  saidAt: instant.nullable().describe('When it was said or answered elsewhere, of what was imported'),
   continued: z.boolean().describe('A receipt of a case that came from another town or district'),
 })
 export type StepReply = z.infer<typeof step>

@@ -13,7 +13,9 @@ export type Job =
   | { readonly task: 'release-merged'; readonly payload: { readonly district: number; readonly caseId: string } }
 
 /** The job that an event leads to, if any. */
-export function jobsAfter(district: number, event: { kind: string; subjectId: string }): Job[] {
+export function jobsAfter(district: number, event: { kind: string; subjectId: string; imported: boolean }): Job[] {
+  // What came in closed was made findable as it came, and nothing is to follow from it.
+  if (event.imported) return []
   const payload = { district, caseId: event.subjectId }
   switch (event.kind) {
     case 'receive':

@@ -55,6 +55,7 @@ import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { decodePosition, encodePosition } from './list-position.ts'
 import { type Deciding, presentCase, presentCaseRow } from './present-case.ts'
+import { presentNotKept } from './present-steps.ts'
 import { orRefuse, Refusal, type RefusalName } from './refusals.ts'
 import type { Doors, Server } from './server.ts'
 
@@ -64,6 +65,23 @@ const idParams = z.strictObject({ id: z.uuid() })
 const rolesOf = (move: CaseMove): StaffRole[] => [
   ...new Set(moves[move].flatMap((way) => way.by).filter((role) => role !== 'resident' && role !== 'system')),
 ]
+
+/** Moves whose words photos and recordings can go with, as a form with each file in `files`. */
+const takesFiles: readonly CaseMove[] = [
+  'answer',
+  'answer-directly',
+  'fulfil',
+  'ask',
+  'message',
+  'relay',
+  'give-opinion',
+]
+
+/** In a form every field is text; the version is a number. */
+const readVersion = async (request: FastifyRequest): Promise<void> => {
+  const body = request.body as { version?: unknown } | null
+  if (request.uploads && body && typeof body.version === 'string') body.version = Number(body.version)
+}
 
 export function caseRoutes(app: Server, doors: Doors): void {
   const { context } = doors
@@ -145,10 +163,11 @@ export function caseRoutes(app: Server, doors: Doors): void {
     app.post(
       `/api/v1/cases/:id/${move}`,
       {
-        config: { access: rolesOf(move) },
+        config: takesFiles.includes(move) ? { access: rolesOf(move), files: true } : { access: rolesOf(move) },
+        preValidation: readVersion,
         schema: {
           tags: ['desk'],
-          description: `The move «${move}», as the table of moves allows it.`,
+          description: `The move «${move}», as the table of moves allows it.${takesFiles.includes(move) ? ' With files it is sent as multipart/form-data, each file as `files`.' : ''}`,
           params: idParams,
           body,
           response: documented({ 200: movedReply }, [400, 401, 403, 404, 409, 413, 503]),
@@ -162,9 +181,15 @@ export function caseRoutes(app: Server, doors: Doors): void {
           staff,
           caseId: (request.params as z.output<typeof idParams>).id,
           seenVersion: given.version as number | undefined,
+          uploads: request.uploads ?? [],
         }
         const moved = orRefuse(await make(staffMove, given))
-        return { status: moved.status, version: moved.version, dueAt: moved.dueAt?.toISOString() ?? null }
+        return {
+          status: moved.status,
+          version: moved.version,
+          dueAt: moved.dueAt?.toISOString() ?? null,
+          ...(moved.notKept.length > 0 ? { notKept: presentNotKept(moved.notKept, request.language) } : {}),
+        }
       },
     )
 

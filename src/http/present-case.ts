@@ -1,7 +1,6 @@
 /** What a signed-in person sees of a case, field by field. Who spoke is never among it. */
 import type { CaseReply, CaseRowReply } from '../contract/cases.ts'
 import type { NamedCase, WholeCase } from '../data/cases/read.ts'
-import { isToDo } from '../data/cases/visible.ts'
 import type { District } from '../data/districts/read.ts'
 import type { HistoryRow } from '../data/events/read.ts'
 import { localDate, type WorkingCalendar } from '../domain/calendar/calendar.ts'
@@ -10,6 +9,7 @@ import { latestExtension } from '../domain/cases/clock.ts'
 import { canHear } from '../domain/cases/file-sight.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'
 import { roleForIdentity } from '../domain/cases/sight.ts'
+import { isToDo } from '../domain/cases/to-do.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
 import { terms as termsEn } from '../words/en/terms.ts'
 import type { Language } from '../words/language.ts'
@@ -90,6 +90,7 @@ export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowRepl
     urgent: item.urgent,
     disputes: item.disputes,
     receivedAt: item.receivedAt.toISOString(),
+    saidAt: item.saidAt?.toISOString() ?? null,
     dueAt: item.clock?.dueAt.toISOString() ?? null,
     mine: isToDo(item, staff),
     version: item.version,

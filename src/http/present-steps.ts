@@ -71,7 +71,10 @@ export const presentSteps = (history: readonly HistoryRow[], reader: Reader, hea
         words: reader === 'staff' || shownToResident.includes(row.kind) ? text(detail.words) : '',
         files: row.files
           .filter(({ kind }) =>
-            reader === 'staff' ? staffMayHave({ kind, by: row.actorKind }, hears) : isForResident(row.kind),
+            reader === 'staff'
+              ? staffMayHave({ kind, by: row.actorKind }, hears)
+              : // What went along to another district is shown where it was said.
+                isForResident(row.kind) && detail.continued !== true,
           )
           .map(presentFile),
         status: row.toStatus as CaseStatus | null,
@@ -79,6 +82,7 @@ export const presentSteps = (history: readonly HistoryRow[], reader: Reader, hea
         reason: declineReasons.find((known) => known === detail.reason) ?? null,
         until: text(detail.until) || text(detail.plannedFor) || null,
         dueBefore: text(detail.before) || null,
+        saidAt: text(detail.saidAt) || null,
         continued: detail.continued === true,
       }
     })
@@ -104,7 +108,8 @@ export function presentAnswer(history: readonly HistoryRow[]): CaseReply['answer
   if (!row) return null
   const detail = row.detail ?? {}
   return {
-    at: row.at.toISOString(),
+    // An answer that was given elsewhere keeps its own time.
+    at: text(detail.saidAt) || row.at.toISOString(),
     by: answeringUnit(history, row),
     words: text(detail.words),
     outcome: detail.outcome as Outcome,

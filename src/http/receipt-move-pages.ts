@@ -35,13 +35,16 @@ export function receiptMovePages(app: Server, doors: Doors, show: ReceiptShows):
 
   const wordsPage = (form: WordsForm, steps: readonly StepReply['kind'][], act: Act) => {
     app.get(paths[form], page, (request, reply) => show.form(request, reply))
-    app.post(paths[form], page, async (request, reply) => {
+    const config = form === 'addWords' ? ({ ...page.config, files: true } as const) : page.config
+    app.post(paths[form], { ...page, config }, async (request, reply) => {
       const { typed, words } = sentBy(request)
       const before = await lookUpReceipt(doors, typed)
       const delivered = form === 'addWords'
       if (isDone(before, steps, words)) return show.receipt(request, reply, before, { delivered })
       try {
-        const after = await actByReceipt(doors, typed, (move) => act(move, words))
+        const after = await actByReceipt(doors, typed, (move) =>
+          act({ ...move, uploads: request.uploads ?? [] }, words),
+        )
         return await show.receipt(request, reply, after, { delivered })
       } catch (error) {
         const refusal = sayable(error)

@@ -59,11 +59,12 @@ export function receiptRoutes(app: Server, doors: Doors): void {
     description: string,
     body: Body,
     act: (move: ReceiptMove, given: z.output<Body>) => ReturnType<Parameters<typeof actByReceipt>[2]>,
+    takesFiles = false,
   ) =>
     app.post(
       `/api/v1/receipts/${verb}`,
       {
-        config: { access: 'anyone' },
+        config: takesFiles ? { access: 'anyone', files: true } : { access: 'anyone' },
         schema: {
           tags: ['residents'],
           description,
@@ -73,13 +74,19 @@ export function receiptRoutes(app: Server, doors: Doors): void {
       },
       (request) => {
         const given = request.body as z.output<Body>
-        return actByReceipt(doors, given.receiptCode as string, (move) => act(move, given))
+        return actByReceipt(doors, given.receiptCode as string, (move) =>
+          act({ ...move, uploads: request.uploads ?? [] }, given),
+        )
       },
     )
 
   const { context } = doors
-  receiptRoute('words', 'Answers a question, or says something more.', addWordsBody, (move, given) =>
-    addWords(context, move, given),
+  receiptRoute(
+    'words',
+    'Answers a question, or says something more. With photos and recordings it is sent as multipart/form-data, each file as `files`.',
+    addWordsBody,
+    (move, given) => addWords(context, move, given),
+    true,
   )
   receiptRoute('withdraw', 'Takes the report back.', withdrawBody, (move, given) =>
     withdrawReport(context, move, given),

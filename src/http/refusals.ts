@@ -106,6 +106,7 @@ export const statusOf = {
   'not-the-lead': 403,
   'agency-named-twice': 400,
   'lead-is-not-open': 409,
+  'report-is-about-them': 409,
   'merge-into-itself': 400,
   'no-such-town': 400,
   'transfer-to-itself': 400,

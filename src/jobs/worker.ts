@@ -69,14 +69,16 @@ export async function startWorker(context: Context, queue: JobQueue, onError: (c
   }
 }
 
+/** One holder for every time, so that the lease of the time before is no hindrance where the clock stands still. */
+const settling = randomUUID()
+
 /** Does everything that waits now, what is due by the clock, events and jobs, until nothing is left: for tests. */
 export async function settle(context: Context, queue: JobQueue): Promise<void> {
-  const holder = randomUUID()
   for (let busy = true; busy; ) {
     busy = false
     for (const { id } of await allDistricts(context.database)) if ((await runClocks(context, id)) > 0) busy = true
     for (const { id } of await allDistricts(context.database))
-      while ((await relayBatch(context, queue, id, holder)) > 0) busy = true
+      while ((await relayBatch(context, queue, id, settling)) > 0) busy = true
     await queue.drain(tasks(context))
   }
 }

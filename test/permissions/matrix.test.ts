@@ -12,11 +12,13 @@ import { logins, type Prepared, type Row, rows, saidTo } from './rows.ts'
 
 const relations = ['own', 'other unit', 'other tenant'] as const
 type Relation = (typeof relations)[number]
-type Subject = { readonly caseId: string; readonly receiptCode: string }
+type Subject = { readonly caseId: string; readonly receiptCode: string; readonly leadId: string }
 
 let w: World
 let people: Map<string, Person>
 let routes: readonly DeclaredRoute[]
+/** A second person of the district's office, who begins what another must confirm. */
+let colleague: Person
 /** A person whose session has been ended. */
 let signedOut: Person
 
@@ -30,6 +32,12 @@ beforeAll(async () => {
     if (other) people.set(`${role} other unit`, await w.signIn(other))
     people.set(`${role} other tenant`, await w.signIn(own, elsewhere))
   }
+  await w.look(
+    `insert into memberships (district_id, id, user_id, role)
+     select district_id, gen_random_uuid(), id, 'district' from users where district_id = $1 and login = 'zhujian'`,
+    [here.id],
+  )
+  colleague = await w.signIn('zhujian')
   signedOut = await w.signIn('qinhu')
   await signedOut.delete('/api/v1/sessions/current')
 }, 120_000)
@@ -45,28 +53,68 @@ const needsSession = () => asked().filter(({ access }) => access !== 'anyone')
 
 /** Says something to the role's own unit and brings the case as far as the row wants it. */
 async function prepare(role: StaffRole, about: Prepared): Promise<Subject> {
+  const lead = about === 'two' || about === 'merged' ? await said(role) : { caseId: randomUUID() }
+  const { caseId, receiptCode } = await said(role)
+  const subject = { caseId, receiptCode, leadId: lead.caseId }
+  const make = async (who: Person, verb: string, body: object = {}) => {
+    const made = await who.post(`/api/v1/cases/${caseId}/${verb}`, body)
+    if (made.status !== 200) throw new Error(`${verb}: ${made.text}`)
+  }
+  const move = (by: StaffRole, verb: string, body: object = {}) => make(person(by, 'own'), verb, body)
+  const works = idOf('agency works')
+  const holder = role === 'agency' || role === 'auditor' ? 'station' : role
+  const needsAgency = about === 'with-agency' || about === 'co-handled' || about === 'extension-asked'
+  // An agency sees nothing before it is handed over, and no deputy hands anything over.
+  if (role === 'agency' || needsAgency) {
+    const giver = holder === 'deputy' ? 'station' : holder
+    if (holder === 'deputy') await move('deputy', 'pass', { words: '请站里处理。' })
+    await move(giver, 'accept')
+    const lead = about === 'co-handled' ? idOf('agency water') : works
+    const coHandlers = about === 'co-handled' ? [{ agencyId: works }] : []
+    await move(giver, 'hand-over', { agencyId: lead, coHandlers })
+  }
+  const ends = about === 'answered' || about === 'closed' || about === 'planned'
+  switch (about) {
+    case 'at-station':
+      if (role === 'deputy') await move('deputy', 'pass', { words: '请站里处理。' })
+      break
+    case 'accepted':
+      if (role !== 'agency') await move(holder, 'accept')
+      break
+    case 'decline-proposed':
+      if (role !== 'agency') await make(colleague, 'propose-decline', { reason: 'no-content', words: '请补充。' })
+      break
+    case 'merged':
+      await make(colleague, 'merge', { into: lead.caseId })
+      break
+    case 'extension-asked':
+      await move('agency', 'ask-extension', { until: '2026-03-25', words: '等配件。' })
+      break
+  }
+  if (!ends) return subject
+  if (role !== 'agency') await move(holder, 'accept')
+  const outcome = about === 'planned' ? { outcome: 'planned', plannedFor: '2026-12-01' } : { outcome: 'solved' }
+  await move(role === 'agency' ? 'agency' : holder, role === 'agency' ? 'answer' : 'answer-directly', {
+    words: '已处理。',
+    ...outcome,
+  })
+  if (about === 'answered') return subject
+  const judgement = { process: 'satisfied', result: 'satisfied', solved: true }
+  const judged = await w.resident.post('/api/v1/receipts/judge', { receiptCode, ...judgement })
+  if (judged.status !== 200) throw new Error(`judge: ${judged.text}`)
+  return subject
+}
+
+/** Something new is said to the role's own unit. */
+async function said(role: StaffRole) {
   const sent = await w.resident.post('/api/v1/reports', {
     submissionId: randomUUID(),
     to: saidTo[role],
     text: '路灯坏了。',
     identity: { kind: 'agency', name: '林先生', phone: '13800000000' },
   })
-  const receiptCode = sent.body.receiptCode as string
   const [row] = await w.look<{ id: string }>('select id from cases order by number desc limit 1')
-  const caseId = row?.id as string
-  // An agency sees nothing before it is handed over.
-  const goal = role === 'agency' ? 'with-agency' : about
-  if (goal === 'received') return { caseId, receiptCode }
-  const move = async (by: StaffRole, verb: string, body: object = {}) => {
-    const made = await person(by, 'own').post(`/api/v1/cases/${caseId}/${verb}`, body)
-    if (made.status !== 200) throw new Error(`${verb}: ${made.text}`)
-  }
-  const holder = role === 'agency' || role === 'auditor' ? 'station' : role
-  if (goal === 'with-agency' && holder === 'deputy') await move('deputy', 'pass', { words: '请站里处理。' })
-  const giver = goal === 'with-agency' && holder === 'deputy' ? 'station' : holder
-  await move(giver, 'accept')
-  if (goal === 'with-agency') await move(giver, 'hand-over', { agencyId: idOf('agency works') })
-  return { caseId, receiptCode }
+  return { caseId: row?.id as string, receiptCode: sent.body.receiptCode as string }
 }
 
 const ask = (
@@ -102,7 +150,9 @@ describe('what each person gets', () => {
       const got: Record<string, unknown> = {}
       const wanted: Record<string, unknown> = { 'signed out': row.signedOut, resident: row.resident }
       for (const role of staffRoles) {
-        const subject = row.about ? await prepare(role, row.about) : { caseId: randomUUID(), receiptCode: '' }
+        const subject = row.about
+          ? await prepare(role, row.about)
+          : { caseId: randomUUID(), receiptCode: '', leadId: randomUUID() }
         wanted[role] = row[role]
         const cells: (number | null)[] = []
         // One's own unit comes last: it may use the case up.

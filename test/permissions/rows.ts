@@ -9,13 +9,33 @@ import { codeOf, demonstrationPassword, type elsewhere, here, idOf } from '../ca
 /** HTTP statuses: for one's own unit, for another unit of the same role (a whole district has none), for another tenant. */
 type Cells = readonly [own: number, otherUnit: number | null, otherTenant: number]
 
-/** How far the case has come that a route is asked about; it lies with the asking role's own unit. */
-export type Prepared = 'received' | 'accepted' | 'with-agency'
+/**
+ * How far the case has come that a route is asked about; it lies with the asking role's own unit. `at-station`: a
+ * deputy's case passed to the station. `co-handled`: with another agency as the lead. `two`: beside another open case.
+ */
+export type Prepared =
+  | 'received'
+  | 'at-station'
+  | 'two'
+  | 'decline-proposed'
+  | 'accepted'
+  | 'with-agency'
+  | 'co-handled'
+  | 'extension-asked'
+  | 'answered'
+  | 'merged'
+  | 'closed'
+  | 'planned'
 
 /** What is asked: the address and the body, from what was prepared and the district the asker is signed in to. */
 export type Ask = {
   readonly url: (prepared: { caseId: string }) => string
-  readonly body?: (prepared: { receiptCode: string; district: typeof here | typeof elsewhere }) => unknown
+  readonly body?: (prepared: {
+    receiptCode: string
+    /** Another open case of the same unit. */
+    leadId: string
+    district: typeof here | typeof elsewhere
+  }) => unknown
   /** A form in place of JSON. */
   readonly form?: (prepared: { receiptCode: string }) => Record<string, string>
 }
@@ -53,6 +73,25 @@ const judgedForm = ({ receiptCode }: { receiptCode: string }) => ({
   solved: 'true',
 })
 
+const theirs = [200, 404, 404] as const
+const agency = { agency: theirs }
+const offices = { town: theirs, district: [200, null, 404] as const }
+const desk = { station: theirs, ...offices }
+const holders = { deputy: theirs, ...desk }
+
+/** A move that is some roles' on their own cases, and nobody else's at all. */
+const move = (
+  verb: string,
+  about: Prepared,
+  body: NonNullable<Ask['body']>,
+  own: Partial<Record<StaffRole, Cells>>,
+): Row => {
+  const none = [403, 403, 403] as const
+  const noWhole = [403, null, 403] as const
+  const nobody = { deputy: none, station: none, town: none, district: noWhole, agency: none, auditor: noWhole }
+  return { url: onCase(`/${verb}`), body, about, signedOut: 401, resident: 401, ...nobody, ...own }
+}
+
 // biome-ignore format: a table is read in columns
 export const rows: Readonly<Record<string, Row>> = {
   'GET /healthz':                    everyone(200, at('/healthz')),
@@ -70,6 +109,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /p/:code':                   everyone(400, { ...at(`/p/${codeOf('point xingfuli')}`), form: () => noSubmission }),
   'POST /d/:code':                   everyone(400, { ...at(`/d/${codeOf('deputy limin')}`), form: () => noSubmission }),
   'POST /s/:code':                   everyone(400, { ...at(`/s/${codeOf('station dongjie')}`), form: () => noSubmission }),
+  'GET /files/:link':                everyone(404, at('/files/no-such-link')),
   'GET /receipt':                    everyone(200, at('/receipt')),
   'GET /receipt/judge':              everyone(200, at('/receipt/judge')),
   'POST /receipt':                   everyone(200, { ...at('/receipt'), form: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
@@ -88,7 +128,10 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/receipts/judge':     everyone(409, { ...at('/api/v1/receipts/judge'), body: ({ receiptCode }) => ({ receiptCode, ...judgement }) }, 'received'),
   // No case here has a file: who may have one is told in test/stories/files.test.ts.
   'POST /api/v1/receipts/file':      everyone(404, { ...at('/api/v1/receipts/file'), body: ({ receiptCode }) => ({ receiptCode, file: randomUUID() }) }, 'received'),
-  'GET /files/:link':                everyone(404, at('/files/no-such-link')),
+  'POST /api/v1/receipts/words':     everyone(200, { ...at('/api/v1/receipts/words'), body: ({ receiptCode }) => ({ receiptCode, ...words }) }, 'received'),
+  'POST /api/v1/receipts/withdraw':  everyone(409, { ...at('/api/v1/receipts/withdraw'), body: ({ receiptCode }) => ({ receiptCode, wasAsked: false }) }, 'closed'),
+  'POST /api/v1/receipts/reopen':    everyone(409, { ...at('/api/v1/receipts/reopen'), body: ({ receiptCode }) => ({ receiptCode, ...words }) }, 'received'),
+  'POST /api/v1/receipts/appeal':    everyone(409, { ...at('/api/v1/receipts/appeal'), body: ({ receiptCode }) => ({ receiptCode, ...words }) }, 'received'),
   'GET /api/v1/codes/:code':         everyone(200, at(`/api/v1/codes/${codeOf('town shanqiao')}`)),
   'POST /api/v1/sessions':           everyone(201, { ...at('/api/v1/sessions'), body: () => ({ login: 'shenji', password: demonstrationPassword }) }),
 
@@ -101,6 +144,9 @@ export const rows: Readonly<Record<string, Row>> = {
     deputy: [200, 200, 200], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [200, 200, 200], auditor: [200, null, 200] },
   'GET /api/v1/agencies':            { ...at('/api/v1/agencies'), about: null, signedOut: 401, resident: 401,
     deputy: [403, 403, 403], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
+
+  'GET /api/v1/towns':               { ...at('/api/v1/towns'), about: null, signedOut: 401, resident: 401,
+    deputy: [403, 403, 403], station: [403, 403, 403], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
 
   // A case of another unit is not there at all (404). A move that is none of the role's is refused before one looks (403).
   'GET /api/v1/cases/:id':           { url: onCase(), about: 'received', signedOut: 401, resident: 401,
@@ -119,6 +165,26 @@ export const rows: Readonly<Record<string, Row>> = {
     deputy: [403, 403, 403], station: [403, 403, 403], town: [403, 403, 403], district: [403, null, 403], agency: [200, 404, 404], auditor: [403, null, 403] },
   'POST /api/v1/cases/:id/answer-directly': { url: onCase('/answer-directly'), body: () => answer, about: 'accepted', signedOut: 401, resident: 401,
     deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [403, 403, 403], auditor: [403, null, 403] },
+  // A deputy claims what the station holds; whoever holds it already has nothing to claim.
+  'POST /api/v1/cases/:id/claim':    move('claim', 'at-station', () => ({}), { deputy: [200, 404, 404] }),
+  'POST /api/v1/cases/:id/transfer': move('transfer', 'received', ({ district }) => ({ to: { townId: idOf('town dixi', district) }, ...words }), offices),
+  'POST /api/v1/cases/:id/propose-decline': move('propose-decline', 'received', () => ({ reason: 'no-content', ...words }), desk),
+  'POST /api/v1/cases/:id/drop-decline': move('drop-decline', 'decline-proposed', () => ({}), desk),
+  'POST /api/v1/cases/:id/decline':  move('decline', 'decline-proposed', () => ({}), desk),
+  'POST /api/v1/cases/:id/give-opinion': move('give-opinion', 'co-handled', () => words, agency),
+  'POST /api/v1/cases/:id/ask':      move('ask', 'accepted', () => words, { ...holders, ...agency }),
+  'POST /api/v1/cases/:id/message':  move('message', 'received', () => words, { ...holders, ...agency }),
+  'POST /api/v1/cases/:id/ask-extension': move('ask-extension', 'with-agency', () => ({ until: '2026-03-25', ...words }), agency),
+  'POST /api/v1/cases/:id/grant-extension': move('grant-extension', 'extension-asked', () => ({}), offices),
+  'POST /api/v1/cases/:id/refuse-extension': move('refuse-extension', 'extension-asked', () => words, offices),
+  'POST /api/v1/cases/:id/relay':    move('relay', 'answered', () => words, holders),
+  'POST /api/v1/cases/:id/merge':    move('merge', 'two', ({ leadId }) => ({ into: leadId }), desk),
+  'POST /api/v1/cases/:id/split':    move('split', 'merged', () => ({}), desk),
+  'POST /api/v1/cases/:id/reopen':   move('reopen', 'closed', () => words, offices),
+  'POST /api/v1/cases/:id/fulfil':   move('fulfil', 'planned', () => answer, { ...holders, ...agency }),
+  'POST /api/v1/cases/:id/supervise': move('supervise', 'received', () => ({}), offices),
+  'POST /api/v1/cases/:id/urge':     move('urge', 'received', () => ({}), offices),
+  'POST /api/v1/cases/:id/mark-urgent': move('mark-urgent', 'received', () => ({}), { ...holders, ...agency }),
   // Every prepared case names its resident to those who handle it and to the agency.
   'POST /api/v1/cases/:id/look-at-identity': { url: onCase('/look-at-identity'), body: () => ({ reason: '约时间上门' }), about: 'accepted', signedOut: 401, resident: 401,
     deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [403, null, 403] },

@@ -5,12 +5,15 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { caseFor, countCases, isToDo, listCases } from '../../src/data/cases/read.ts'
-import { actingRoles, type Case, type Holder } from '../../src/domain/cases/case.ts'
-import { caseStatuses } from '../../src/domain/cases/moves.ts'
+import { caseFor, countCases, listCases } from '../../src/data/cases/read.ts'
+import { actingRoles } from '../../src/domain/cases/acting.ts'
+import { type Case, type Holder, openCase } from '../../src/domain/cases/case.ts'
+import { caseStatuses, isOpen } from '../../src/domain/cases/moves.ts'
 import { canSee, roleForIdentity } from '../../src/domain/cases/sight.ts'
+import { isToDo } from '../../src/domain/cases/to-do.ts'
 import type { Membership, Staff } from '../../src/domain/people/actor.ts'
 import { identityKinds } from '../../src/domain/reports/report.ts'
+import { defaultRules } from '../../src/domain/rules/rule-set.ts'
 import { agencies, deputies, stations, towns } from '../../src/start/demonstration/cast.ts'
 import { here, idOf } from '../cast.ts'
 import { monday, type World, world } from '../world.ts'
@@ -35,8 +38,12 @@ const holders: fc.Arbitrary<Holder> = fc.oneof(
   fc.constant({ kind: 'district' as const, id: null }),
 )
 
+const address = { deputyId: null, stationId: null, townId: null, pointId: null }
+const opening = { id: '', reportId: '', address, aboutAddressee: false, now: monday }
+const untouched = openCase(opening, defaultRules, { special: new Map(), offsetMinutes: 480 })
+
 // Freer than the product would ever make them: a holder need not belong to the station or town of the case.
-const cases: fc.Arbitrary<Case> = fc.record({
+const varied = fc.record({
   id: fc.uuid({ version: 4 }),
   reportId: fc.uuid({ version: 4 }),
   status: fc.constantFrom(...caseStatuses),
@@ -45,12 +52,20 @@ const cases: fc.Arbitrary<Case> = fc.record({
   stationId: orNone(one.station),
   townId: orNone(one.town),
   agencyId: orNone(one.agency),
+  coHandlers: fc.uniqueArray(fc.record({ agencyId: one.agency, dueAt: fc.constant(monday), given: fc.boolean() }), {
+    maxLength: 2,
+    selector: ({ agencyId }) => agencyId,
+  }),
+  recused: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: one.deputy.map((id) => ({ kind: 'deputy' as const, id })) },
+    { weight: 1, arbitrary: one.station.map((id) => ({ kind: 'station' as const, id })) },
+  ),
+  extensionAsked: fc.option(fc.constant({ until: '2026-03-20', userId: randomUUID() }), { freq: 2 }),
   disputes: fc.integer({ min: 0, max: 3 }),
   supervised: fc.boolean(),
-  answeredBy: fc.constant(null),
-  clock: fc.constant(null),
-  version: fc.constant(1),
 })
+const cases: fc.Arbitrary<Case> = varied.map((drawn) => ({ ...untouched, ...drawn, clock: null }))
 
 /** As the product makes them: a station or town that holds a case is the case's own. */
 const lawful = cases.map((item) => ({
@@ -85,15 +100,25 @@ beforeAll(async () => {
   w = await world()
   const rows = items.map((item) => ({ ...item, holderKind: item.holder.kind, holderId: item.holder.id }))
   const from = `from jsonb_to_recordset($1::jsonb) as c(id uuid, "reportId" uuid, status text, "holderKind" text,
-    "holderId" uuid, "deputyId" uuid, "stationId" uuid, "townId" uuid, "agencyId" uuid, disputes integer)`
+    "holderId" uuid, "deputyId" uuid, "stationId" uuid, "townId" uuid, "agencyId" uuid, disputes integer,
+    recused jsonb, "extensionAsked" jsonb)`
   await w.look(
     `with reported as (
        insert into reports (district_id, id, code_hash, content_mac, channel, received_at, commitment)
        select ${here.id}, "reportId", uuid_send("reportId"), '', 'web', '2026-03-09T01:00:00Z', '' ${from}
      )
-     insert into cases (district_id, id, report_id, status, holder_kind, holder_id, deputy_id, station_id, town_id, agency_id, disputes)
-     select ${here.id}, id, "reportId", status, "holderKind", "holderId", "deputyId", "stationId", "townId", "agencyId", disputes ${from}`,
+     insert into cases (district_id, id, report_id, status, holder_kind, holder_id, deputy_id, station_id, town_id, agency_id,
+       disputes, recused_kind, recused_id, extension_until, extension_by)
+     select ${here.id}, id, "reportId", status, "holderKind", "holderId", "deputyId", "stationId", "townId", "agencyId",
+       disputes, recused->>'kind', (recused->>'id')::uuid, ("extensionAsked"->>'until')::date,
+       ("extensionAsked"->>'userId')::uuid ${from}`,
     [JSON.stringify(rows)],
+  )
+  await w.look(
+    `insert into co_handlers (district_id, case_id, agency_id, due_at, given)
+     select ${here.id}, "caseId", "agencyId", "dueAt", given
+     from jsonb_to_recordset($1::jsonb) as c("caseId" uuid, "agencyId" uuid, "dueAt" timestamptz, given boolean)`,
+    [JSON.stringify(items.flatMap(({ id, coHandlers }) => coHandlers.map((co) => ({ ...co, caseId: id }))))],
   )
 })
 afterAll(() => w[Symbol.asyncDispose]())
@@ -108,7 +133,7 @@ test('the lists show what the domain says that a person may see, must do and wai
         idsOf(await listCases(db, staff, { view, limit: 1000 }))
       const visible = items.filter((item) => canSee(item, staff))
       const toDo = items.filter((item) => isToDo(item, staff))
-      const waiting = visible.filter((item) => item.status !== 'closed' && !isToDo(item, staff))
+      const waiting = visible.filter((item) => isOpen(item.status) && !isToDo(item, staff))
       expect(await listed('all')).toEqual(idsOf(visible))
       expect(await listed('to-do')).toEqual(idsOf(toDo))
       expect(await listed('waiting')).toEqual(idsOf(waiting))
@@ -147,3 +172,22 @@ test('who is offered to open an identity handles the case, and may see it', () =
     { numRuns: 5000, seed },
   )
 })
+
+test('whom a report is about finds it nowhere, whatever else they are; and what is to be done is seen', () => {
+  const stations = new Set<string>()
+  fc.assert(
+    fc.property(people, fc.constantFrom(...items), (staff, item) => {
+      if (isToDo(item, staff) && lawfulHolder(item)) expect(canSee(item, staff)).toBe(true)
+      const { recused } = item
+      const isAbout = staff.memberships.some(({ role, unitId }) => role === recused?.kind && unitId === recused?.id)
+      if (!recused || !(isAbout || staff.stationIds.includes(recused.id))) return
+      stations.add(recused.id)
+      expect([canSee(item, staff), isToDo(item, staff), actingRoles(item, staff)]).toEqual([false, false, []])
+    }),
+    { numRuns: 5000, seed },
+  )
+  expect(stations.size).toBeGreaterThan(5)
+})
+
+const lawfulHolder = ({ holder, stationId, townId }: Case): boolean =>
+  (holder.kind !== 'station' || holder.id === stationId) && (holder.kind !== 'town' || holder.id === townId)

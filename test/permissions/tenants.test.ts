@@ -6,8 +6,8 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loginRoles, owner } from '../../src/data/roles.ts'
-import { codeOf, elsewhere, here } from '../cast.ts'
-import { file, reportFields, sendForm, wav } from '../forms.ts'
+import { codeOf, elsewhere, here, idOf } from '../cast.ts'
+import { file, photoWithTraces, reportFields, sendForm, wav } from '../forms.ts'
 import { type World, world } from '../world.ts'
 
 type Role = (typeof loginRoles)[number] | typeof owner
@@ -45,12 +45,13 @@ afterAll(async () => {
 })
 
 const report = async (district: typeof here | typeof elsewhere, name: string): Promise<string> => {
-  const sent = await w.resident.post('/api/v1/reports', {
+  const fields = {
     submissionId: randomUUID(),
-    to: { station: codeOf('station dongjie', district) },
+    to: JSON.stringify({ station: codeOf('station dongjie', district) }),
     text: '路灯坏了。',
-    identity: { kind: 'station', name, phone: '' },
-  })
+    identity: JSON.stringify({ kind: 'station', name, phone: '' }),
+  }
+  const sent = await sendForm(w, fields, [file(await photoWithTraces(60, 40))])
   return sent.body.receiptCode
 }
 
@@ -60,7 +61,12 @@ async function tellStory(district: typeof here | typeof elsewhere) {
   const station = await w.signIn('dongjie', district)
   const { cases } = (await station.get('/api/v1/cases')).body
   await station.post(`/api/v1/cases/${cases[0].id}/accept`)
-  await station.post(`/api/v1/cases/${cases[0].id}/answer-directly`, { words: '好了。', outcome: 'solved' })
+  await station.post(`/api/v1/cases/${cases[0].id}/hand-over`, {
+    agencyId: idOf('agency works', district),
+    coHandlers: [{ agencyId: idOf('agency urban', district) }],
+  })
+  const works = await w.signIn('shizheng', district)
+  await works.post(`/api/v1/cases/${cases[0].id}/answer`, { words: '好了。', outcome: 'solved' })
   const good = { process: 'satisfied', result: 'satisfied', solved: true }
   await w.resident.post('/api/v1/receipts/judge', { receiptCode, ...good })
   const to = JSON.stringify({ station: codeOf('station dongjie', district) })

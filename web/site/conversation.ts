@@ -50,7 +50,7 @@ export function renderMessages(page: PageSettings, { receipt, problem, linkOf }:
   const messages = receipt.steps.filter((step) => said.includes(step.kind) && step !== asked)
   const canWrite = receipt.question === null && isOffered(receipt, 'addWords')
   if (messages.length === 0 && !canWrite) return false
-  return html`<section class="section" id="messages">
+  return html`<section class="${messages.length > 0 ? 'section' : 'section not-printed'}" id="messages">
 <h2>${words.messages.title}</h2>
 ${messages.length > 0 && html`<ol class="messages">${messages.map((step) => message(page, step, linkOf))}</ol>`}
 ${

@@ -43,7 +43,7 @@ export function renderReopen(page: PageSettings, receipt: ReceiptReply, refused:
   if (!isOffered(receipt, 'reopen')) return false
   const words = wordsIn(page.language).reopen
   const { reopenUntil } = receipt
-  return html`<section class="section fold-section"><details ${refused?.form === 'reopen' && html`open`}>
+  return html`<section class="section fold-section not-printed"><details ${refused?.form === 'reopen' && html`open`}>
 <summary><h2>${words.title}</h2>${icon('chevronDown')}</summary>
 ${renderWordsForm(page, receipt, 'reopen', refused, {
   label: words.label,

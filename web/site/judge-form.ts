@@ -45,7 +45,7 @@ export function renderJudgeForm(
   ]
   // A matter that closed unjudged has no clock; it can be judged as long as it could be reopened.
   const until = receipt.due?.dueAt ?? receipt.reopenUntil
-  return html`<section class="section">
+  return html`<section class="section not-printed">
 <h2>${words.judge.title}</h2>
 <form class="judge" method="post" action="${paths.judge}" novalidate>
 ${hidden({ receiptCode: receipt.receiptCode })}${settingsFields(page)}

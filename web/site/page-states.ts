@@ -58,6 +58,7 @@ const plain: Omit<StepReply, 'kind' | 'at' | 'by'> = {
   reason: null,
   until: null,
   dueBefore: null,
+  saidAt: null,
   continued: false,
 }
 const step = (

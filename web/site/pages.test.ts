@@ -137,6 +137,40 @@ describe('a page', () => {
     expect(text).toMatch(/10月10日[（(]周六[）)]补班/)
   })
 
+  test('a question stands first, with the clock told to stand still and no day that could mislead', () => {
+    const text = states['receipt-asked'] ?? ''
+    expect(text).toContain('有一句话要问您')
+    expect(text.indexOf('id="question"')).toBeLessThan(text.indexOf('期限停着，没有在数'))
+    expect(text).toContain('7 个工作日里数过 1 天，还剩 6 天')
+    expect(text.match(/<form class="say"/g)).toHaveLength(1)
+  })
+
+  test('an extension shows both dates, who granted it, and the days granted', () => {
+    const text = states['receipt-extended'] ?? ''
+    for (const words of ['10月20日(周二) 24:00', '原来是 10月12日(周一) 24:00', '善桥镇人大批准延到 10月20日(周二)'])
+      expect(text).toContain(words)
+    expect(text.match(/class="extended/g)).toHaveLength(6)
+  })
+
+  test('nothing is preselected when withdrawing, and what was written is kept', () => {
+    for (const name of ['receipt-withdraw', 'receipt-withdraw-problem']) expect(states[name]).not.toContain(' checked')
+    expect(states['receipt-withdraw-problem']).toContain('村里来人说了几次。</textarea>')
+  })
+
+  test('words whose form is gone stand on the page', () => {
+    expect(states['receipt-words-kept']).toMatch(/您写的话都在这里<\/h2><p class="words">昨晚又有人绊倒了/)
+  })
+
+  test('every finding has a headline of its own', () => {
+    const told = Object.entries(states).flatMap(([name, text]) =>
+      name.startsWith('receipt-') ? all(text, /<h[12] class="state">([^<]*)/g) : [],
+    )
+    for (const words of ['没有受理，可以申请复核', '没有受理', '您撤回了', '办结了，您还可以评价', '办结了，没有评价'])
+      expect(told).toContain(words)
+    expect(told).toContain('列入计划，12月5日(周六)前做好')
+    expect(told.filter((headline) => headline.trim() === '')).toEqual([])
+  })
+
   test('an overdue step says so', () => {
     expect(states['receipt-overdue']).toContain('已过期')
     expect(states['receipt-with-agency']).not.toContain('已过期')

@@ -1,9 +1,11 @@
 /** The forms of the receipt page that bring words: an answer or a message, taking up again, asking for another look. */
 import type { ReceiptReply } from '../../src/contract/receipts.ts'
 import { paths } from '../shared/paths.ts'
+import { renderFileFields } from './file-fields.ts'
 import { html, type SafeHtml } from './html.ts'
 import { hidden, settingsFields } from './layout.ts'
 import type { PageSettings } from './page-settings.ts'
+import { wordsIn } from './words.ts'
 
 export type WordsForm = 'addWords' | 'reopen' | 'appeal'
 
@@ -26,7 +28,7 @@ type Labels = {
   readonly primary: boolean
 }
 
-/** One field and one button; it sends receiptCode and words. The field's id is the form's name. */
+/** One field and one button; it sends receiptCode and words, and with more words photos and recordings as files. The field's id is the form's name. */
 export function renderWordsForm(
   page: PageSettings,
   receipt: ReceiptReply,
@@ -36,12 +38,14 @@ export function renderWordsForm(
 ): SafeHtml {
   const mine = refused?.form === form ? refused : null
   const described = [mine?.field === form && 'problem', note && `${form}-note`].filter(Boolean).join(' ')
-  return html`<form class="say" method="post" action="${paths[form]}" data-once novalidate>
+  const takesFiles = form === 'addWords'
+  return html`<form class="say" method="post" action="${paths[form]}" ${takesFiles && html`enctype="multipart/form-data"`} data-once novalidate>
 ${hidden({ receiptCode: receipt.receiptCode })}${settingsFields(page)}
 <div class="field"><label for="${form}">${label}</label><textarea id="${form}" name="words" rows="3" autocomplete="off" ${
     mine?.field === form && html`aria-invalid="true"`
   } ${described && html`aria-describedby="${described}"`}>
 ${mine?.words ?? ''}</textarea></div>
+${takesFiles && renderFileFields(wordsIn(page.language), { faulty: () => false, chooseAgain: mine !== null })}
 <button class="button${primary ? '' : ' second'}">${send}</button>
 ${note && html`<p class="note" id="${`${form}-note`}">${note}</p>`}
 </form>`

@@ -1,8 +1,8 @@
 /** Reads the messages of a file, one JSON object a line, plain or gzip, as a stream. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { createGunzip } from 'node:zlib'
+import { openFile } from '../input-file.ts'
+import { objectIn, wordsIn } from '../json-row.ts'
 import type { LineRefusal } from '../words.ts'
 import { type Line, linesOf } from './lines.ts'
 
@@ -27,35 +27,16 @@ export type MessageFile = {
 export async function openMessages(path: string): Promise<MessageFile> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path)) hash.update(chunk)
-  const { size, gzip } = await look(path)
-  let read = () => 0
+  const file = await openFile(path)
   return {
     sha256: hash.digest('hex'),
-    shareRead: () => (size === 0 ? 1 : read() / size),
+    shareRead: file.shareRead,
     async *messages(columns) {
-      const source = createReadStream(path)
-      read = () => source.bytesRead
-      const bytes = gzip ? source.pipe(createGunzip()) : source
-      source.on('error', (error) => bytes.destroy(error))
-      try {
-        for await (const line of linesOf(bytes)) {
-          const message = messageOf(line, columns)
-          if (message) yield message
-        }
-      } finally {
-        source.destroy()
+      for await (const line of linesOf(file.bytes())) {
+        const message = messageOf(line, columns)
+        if (message) yield message
       }
     },
-  }
-}
-
-async function look(path: string) {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
-    return { size: (await file.stat()).size, gzip: bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b }
-  } finally {
-    await file.close()
   }
 }
 
@@ -80,27 +61,4 @@ function messageOf({ number, bytes }: Line, columns: Columns): Message | undefin
   if (text === 'not-words' || place === 'not-words') return refused('not-words')
   if (text.length === 0) return refused('no-such-column')
   return { line: number, ok: true, text: text.join('\n'), place: place.join('\n') }
-}
-
-function objectIn(written: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(written)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** The words of those of the columns that the row has. A number counts as words; null and a missing column as none. */
-function wordsIn(row: Record<string, unknown>, columns: readonly string[]): readonly string[] | 'not-words' {
-  const words: string[] = []
-  for (const column of columns) {
-    const value = Object.hasOwn(row, column) ? row[column] : null
-    if (value === null) continue
-    if (typeof value !== 'string' && typeof value !== 'number') return 'not-words'
-    words.push(String(value))
-  }
-  return words
 }

@@ -12,6 +12,8 @@ import { toDoOf, visibleTo, waitingOf } from './visible.ts'
 export type NamedCase = Case & {
   readonly number: number
   readonly receivedAt: Date
+  /** When it was said elsewhere; null for what was said here. */
+  readonly saidAt: Date | null
   readonly title: string
   readonly pointName: string | null
   readonly deputyName: string | null
@@ -28,7 +30,7 @@ type NamedColumns = StoredCase & Omit<NamedCase, keyof Case>
 const titleLength = 60
 
 const namedColumns = sql`
-  ${caseColumns}, c.number, r.received_at as "receivedAt", left(coalesce(t.text, ''), ${sql.lit(titleLength)}) as title,
+  ${caseColumns}, c.number, r.received_at as "receivedAt", t.said_at as "saidAt", left(coalesce(t.text, ''), ${sql.lit(titleLength)}) as title,
   p.name as "pointName", dp.name as "deputyName", s.name as "stationName", tn.name as "townName", a.name as "agencyName",
   case c.holder_kind when 'deputy' then hd.name when 'station' then s.name when 'town' then tn.name else di.name end as "holderName",
   lead.number as "leadNumber"`
@@ -50,6 +52,7 @@ const toNamed = (row: NamedColumns): NamedCase => ({
   ...toCase(row),
   number: row.number,
   receivedAt: row.receivedAt,
+  saidAt: row.saidAt,
   title: row.title,
   pointName: row.pointName,
   deputyName: row.deputyName,

@@ -1,8 +1,6 @@
-/** What a list shows to whom: `domain/cases/sight.ts` and `acting.ts`, said in SQL for a table named `c`. */
+/** What a list shows to whom: `domain/cases/sight.ts` and `to-do.ts`, said in SQL for a table named `c`. */
 import { type RawBuilder, sql } from 'kysely'
-import type { Case } from '../../domain/cases/case.ts'
 import { openStatuses } from '../../domain/cases/moves.ts'
-import { isRecused } from '../../domain/cases/sight.ts'
 import type { Staff } from '../../domain/people/actor.ts'
 
 const units = (staff: Staff, role: string): string[] =>
@@ -52,27 +50,6 @@ export function toDoOf(staff: Staff): RawBuilder<unknown> {
         where co.district_id = c.district_id and co.case_id = c.id and co.agency_id = ${id} and not co.given))`,
     )
   return sql`(${anyOf(conditions)} and ${notRecused(staff)})`
-}
-
-/** Whether the next step is this person's, told from the case alone; the same as `toDoOf`. */
-export function isToDo(item: Case, staff: Staff): boolean {
-  if (isRecused(item, staff)) return false
-  const holding =
-    item.status === 'received' ||
-    item.status === 'accepted' ||
-    item.status === 'returned' ||
-    (item.status === 'disputed' && item.disputes > 1)
-  const withAgency = item.status === 'with-agency'
-  return staff.memberships.some(({ role, unitId }) => {
-    if (role === 'agency')
-      return (
-        withAgency &&
-        unitId !== null &&
-        (item.agencyId === unitId || item.coHandlers.some(({ agencyId, given }) => agencyId === unitId && !given))
-      )
-    if (role === 'town' && withAgency && item.extensionAsked && unitId !== null && item.townId === unitId) return true
-    return item.holder.kind === role && item.holder.id === unitId && holding
-  })
 }
 
 /**

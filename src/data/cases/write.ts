@@ -22,7 +22,7 @@ export async function saveMove(tx: Tx, moved: Case, event: SealedEvent): Promise
     where district_id = ${tx.district} and id = ${moved.id} and version = ${moved.version - 1}
     returning id`)
   if (saved.length !== 1) throw new Error('a case was moved without being locked')
-  if (event.kind === 'hand-over' || event.kind === 'return' || event.kind === 'give-opinion' || event.kind === 'split')
+  if (event.kind === 'hand-over' || event.kind === 'give-opinion' || moved.coHandlers.length === 0)
     await saveCoHandlers(tx, moved)
   await insertEvent(tx, event)
 }
@@ -61,4 +61,16 @@ export async function putCaseWords(tx: Tx, caseId: string, tokens: readonly stri
     insert into case_words (district_id, case_id, words)
     values (${tx.district}, ${caseId}, array_to_tsvector(${tokens}::text[]))
     on conflict (district_id, case_id) do update set words = excluded.words`)
+}
+
+/** The words of several new cases at once. A case that has its words keeps them. */
+export async function insertCaseWords(
+  tx: Tx,
+  cases: readonly { readonly caseId: string; readonly tokens: readonly string[] }[],
+): Promise<void> {
+  await tx.rows(sql`
+    insert into case_words (district_id, case_id, words)
+    select ${tx.district}, given."caseId", array_to_tsvector(given.tokens)
+    from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as given("caseId" uuid, tokens text[])
+    on conflict (district_id, case_id) do nothing`)
 }

@@ -1,8 +1,9 @@
 /** Where a file lies and what it is, found by its attachment; and which hashes of the store are still needed. */
 import { sql } from 'kysely'
-import type { FileKind, FileType } from '../../domain/files/file.ts'
+import type { FileKind, FileType, KeptFile } from '../../domain/files/file.ts'
 import type { MatterEvent } from '../../domain/loop/event.ts'
 import type { Db } from '../db.ts'
+import type { NewAttachment } from './write.ts'
 
 /** What is needed to serve a file. */
 export type StoredFile = {
@@ -23,11 +24,17 @@ const storedFile = sql`
   join files f on f.district_id = a.district_id and f.hash = a.hash
   join events e on e.district_id = a.district_id and e.id = a.event_id`
 
-/** A file of one case. Whether someone may see the case is asked before. */
+/**
+ * A file of one case, or of the same report before it was transferred here. Whether someone may see the case is asked
+ * before.
+ */
 export async function fileOfCase(db: Db, caseId: string, attachmentId: string): Promise<StoredFile | undefined> {
   const [file] = await db.rows(sql<StoredFile>`
     ${storedFile}
-    where a.district_id = ${db.district} and a.id = ${attachmentId} and e.subject_kind = 'case' and e.subject_id = ${caseId}`)
+    where a.district_id = ${db.district} and a.id = ${attachmentId} and e.subject_kind = 'case' and e.subject_id in (
+      select others.id from cases c
+      join cases others on others.district_id = c.district_id and others.report_id = c.report_id
+      where c.district_id = ${db.district} and c.id = ${caseId})`)
   return file
 }
 
@@ -38,6 +45,21 @@ export async function fileByAttachment(db: Db, attachmentId: string): Promise<St
     where a.district_id = ${db.district} and a.id = ${attachmentId}`)
   return file
 }
+
+/** What the resident brought to the report of a case so far, in order, to be hung on it again in another district. */
+export const filesOfResident = (db: Db, caseId: string): Promise<NewAttachment[]> =>
+  db
+    .rows(sql<KeptFile & { attachmentId: string }>`
+      select a.id as "attachmentId", f.hash, f.kind, f.type, f.bytes, f.width, f.height, f.seconds,
+             f.thumbnail_hash as "thumbnailHash"
+      from cases c
+      join cases others on others.district_id = c.district_id and others.report_id = c.report_id
+      join events e on e.district_id = c.district_id and e.subject_id = others.id and e.actor_kind = 'resident'
+      join attachments a on a.district_id = e.district_id and a.event_id = e.id
+      join files f on f.district_id = a.district_id and f.hash = a.hash
+      where c.district_id = ${db.district} and c.id = ${caseId}
+      order by e.seq, a.position`)
+    .then((rows) => rows.map(({ attachmentId, ...file }) => ({ id: attachmentId, file })))
 
 /** Those of some hashes that a file or a preview of this district has. */
 export async function neededHashes(db: Db, hashes: readonly Buffer[]): Promise<Buffer[]> {

@@ -30,6 +30,14 @@ export async function notKeptOf(db: Db, codeHash: Uint8Array): Promise<NotKept[]
   return row?.notKept ?? []
 }
 
+/** Those of the hashes under which a report is there. */
+export async function knownCodeHashes(db: Db, codeHashes: readonly Uint8Array[]): Promise<Set<string>> {
+  const rows = await db.rows(sql<{ codeHash: Buffer }>`
+    select code_hash as "codeHash" from reports
+    where district_id = ${db.district} and code_hash = any(${codeHashes}::bytea[])`)
+  return new Set(rows.map(({ codeHash }) => codeHash.toString('hex')))
+}
+
 /** The case behind a receipt. */
 export async function caseIdByCode(db: Db, codeHash: Uint8Array): Promise<string | undefined> {
   const [found] = await db.rows(sql<{ id: string }>`
@@ -61,7 +69,7 @@ export async function reportEvidence(db: Db, caseId: string): Promise<NewReport 
   const [found] = await db.rows(sql<NewReport>`
     select r.id, r.code_hash as "codeHash", r.content_mac as "contentMac", r.channel, r.point_id as "pointId",
            r.received_at as "receivedAt", r.commitment, t.salt, t.text, t.place, t.identity_kind as "identityKind",
-           t.about_addressee as "aboutAddressee", i.sealed as "sealedIdentity"
+           t.about_addressee as "aboutAddressee", t.said_at as "saidAt", i.sealed as "sealedIdentity"
     from cases c
     join reports r on r.district_id = c.district_id and r.id = c.report_id
     join report_contents t on t.district_id = r.district_id and t.report_id = r.id

@@ -12,6 +12,8 @@ export type NewReport = {
   readonly channel: Channel
   readonly pointId: string | null
   readonly receivedAt: Date
+  /** When it was said elsewhere; null for what was said here. */
+  readonly saidAt: Date | null
   readonly commitment: Uint8Array
   readonly salt: Uint8Array
   readonly text: string
@@ -21,45 +23,123 @@ export type NewReport = {
   readonly sealedIdentity: Uint8Array | null
 }
 
+/** A report with the case it opens and the events it begins with, oldest first. */
+export type Received = { readonly report: NewReport; readonly opened: Case; readonly events: readonly SealedEvent[] }
+
 /**
  * Writes a report, its contents, its case, its first event and its outbox row in one statement. False when a report
  * with this receipt is already there; then nothing is written.
  */
-export async function insertReport(tx: Tx, report: NewReport, opened: Case, event: SealedEvent): Promise<boolean> {
-  const clock = opened.clock
-  const written = await tx.rows(sql`
-    with report as (
+export const insertReport = async (tx: Tx, report: NewReport, opened: Case, event: SealedEvent): Promise<boolean> =>
+  (await insertReports(tx, [{ report, opened, events: [event] }])).size === 1
+
+/**
+ * The same for several at once, in their order. Gives the ids of those that were written; a report whose receipt is
+ * already there is passed over with everything that belongs to it.
+ */
+export async function insertReports(tx: Tx, received: readonly Received[]): Promise<Set<string>> {
+  const written = await tx.rows(sql<{ id: string }>`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(received.map(reportRow))}::jsonb) as given (
+        position integer, id uuid, code_hash bytea, content_mac bytea, channel text, point_id uuid, received_at timestamptz,
+        commitment bytea, salt bytea, text text, place text, identity_kind text, about_addressee boolean,
+        said_at timestamptz, sealed bytea, case_id uuid, status text, holder_kind text, holder_id uuid, deputy_id uuid,
+        station_id uuid, town_id uuid, agency_id uuid, recused_kind text, recused_id uuid, answered_by text,
+        clock_started_at timestamptz, clock_count integer, clock_unit text, due_at timestamptz, closed_at timestamptz,
+        closed_as text, version integer)
+    ), begun as (
+      select * from jsonb_to_recordset(${JSON.stringify(received.flatMap(eventRows))}::jsonb) as begun (
+        position integer, report_id uuid, id uuid, subject_kind text, subject_id uuid, kind text, at timestamptz,
+        actor_kind text, actor_id uuid, from_status text, to_status text, commitment bytea, salt bytea, detail jsonb)
+    ), report as (
       insert into reports (district_id, id, code_hash, content_mac, channel, point_id, received_at, commitment)
-      values (${tx.district}, ${report.id}, ${report.codeHash}, ${report.contentMac}, ${report.channel},
-              ${report.pointId}, ${report.receivedAt}, ${report.commitment})
+      select ${tx.district}, id, code_hash, content_mac, channel, point_id, received_at, commitment
+      from given order by position
       on conflict (district_id, code_hash) do nothing
-      returning district_id, id
+      returning id
     ), contents as (
-      insert into report_contents (district_id, report_id, salt, text, place, identity_kind, about_addressee)
-      select district_id, id, ${report.salt}::bytea, ${report.text}, ${report.place}, ${report.identityKind},
-        ${report.aboutAddressee}::boolean from report
+      insert into report_contents (district_id, report_id, salt, text, place, identity_kind, about_addressee, said_at)
+      select ${tx.district}, id, salt, text, place, identity_kind, about_addressee, said_at
+      from given join report using (id)
     ), identity as (
       insert into identities (district_id, report_id, sealed)
-      select district_id, id, ${report.sealedIdentity}::bytea from report where ${report.sealedIdentity}::bytea is not null
+      select ${tx.district}, id, sealed from given join report using (id) where sealed is not null
     ), opened as (
-      insert into cases (district_id, id, report_id, status, holder_kind, holder_id, deputy_id, station_id, town_id, recused_kind, recused_id,
-                         clock_started_at, clock_count, clock_unit, due_at)
-      select district_id, ${opened.id}::uuid, id, ${opened.status}, ${opened.holder.kind}, ${opened.holder.id}::uuid,
-             ${opened.deputyId}::uuid, ${opened.stationId}::uuid, ${opened.townId}::uuid, ${opened.recused?.kind ?? null}, ${opened.recused?.id ?? null}::uuid,
-             ${clock?.startedAt ?? null}::timestamptz, ${clock?.limit.count ?? null}::integer,
-             ${clock?.limit.unit ?? null}, ${clock?.dueAt ?? null}::timestamptz
-      from report
+      insert into cases (district_id, id, report_id, status, holder_kind, holder_id, deputy_id, station_id, town_id,
+                         agency_id, recused_kind, recused_id, answered_by, clock_started_at, clock_count, clock_unit,
+                         due_at, closed_at, closed_as, version)
+      select ${tx.district}, case_id, id, status, holder_kind, holder_id, deputy_id, station_id, town_id,
+             agency_id, recused_kind, recused_id, answered_by, clock_started_at, clock_count, clock_unit,
+             due_at, closed_at, closed_as, version
+      from given join report using (id) order by position
     ), evidence as (
-      insert into events (district_id, id, subject_kind, subject_id, kind, at, actor_kind, from_status, to_status, commitment)
-      select district_id, ${event.id}::uuid, ${event.subjectKind}, ${event.subjectId}::uuid, ${event.kind},
-             ${event.at}::timestamptz, ${event.actorKind}, ${event.fromStatus}, ${event.toStatus}, ${event.commitment}::bytea
-      from report
+      insert into events (district_id, id, subject_kind, subject_id, kind, at, actor_kind, actor_id, from_status, to_status, commitment)
+      select ${tx.district}, begun.id, subject_kind, subject_id, kind, at, actor_kind, actor_id, from_status, to_status, commitment
+      from begun join report on report.id = begun.report_id order by position
     ), event_detail as (
       insert into event_contents (district_id, event_id, salt, detail)
-      select district_id, ${event.id}::uuid, ${event.salt}::bytea, ${JSON.stringify(event.detail)}::jsonb from report
+      select ${tx.district}, begun.id, salt, detail from begun join report on report.id = begun.report_id
     ), followed as (
-      insert into outbox (district_id, event_id) select district_id, ${event.id}::uuid from report
+      insert into outbox (district_id, event_id)
+      select ${tx.district}, begun.id from begun join report on report.id = begun.report_id
     )
     select id from report`)
-  return written.length === 1
+  return new Set(written.map(({ id }) => id))
 }
+
+/** Bytes as PostgreSQL reads them from text. */
+const bytes = (value: Uint8Array | null): string | null => value && `\\x${Buffer.from(value).toString('hex')}`
+
+const reportRow = ({ report, opened }: Received, position: number) => ({
+  position,
+  id: report.id,
+  code_hash: bytes(report.codeHash),
+  content_mac: bytes(report.contentMac),
+  channel: report.channel,
+  point_id: report.pointId,
+  received_at: report.receivedAt,
+  commitment: bytes(report.commitment),
+  salt: bytes(report.salt),
+  text: report.text,
+  place: report.place,
+  identity_kind: report.identityKind,
+  about_addressee: report.aboutAddressee,
+  said_at: report.saidAt,
+  sealed: bytes(report.sealedIdentity),
+  case_id: opened.id,
+  status: opened.status,
+  holder_kind: opened.holder.kind,
+  holder_id: opened.holder.id,
+  deputy_id: opened.deputyId,
+  station_id: opened.stationId,
+  town_id: opened.townId,
+  agency_id: opened.agencyId,
+  recused_kind: opened.recused?.kind ?? null,
+  recused_id: opened.recused?.id ?? null,
+  answered_by: opened.answeredBy,
+  clock_started_at: opened.clock?.startedAt ?? null,
+  clock_count: opened.clock?.limit.count ?? null,
+  clock_unit: opened.clock?.limit.unit ?? null,
+  due_at: opened.clock?.dueAt ?? null,
+  closed_at: opened.closed?.at ?? null,
+  closed_as: opened.closed?.as ?? null,
+  version: opened.version,
+})
+
+const eventRows = ({ report, events }: Received, position: number) =>
+  events.map((event, step) => ({
+    position: position * 100 + step,
+    report_id: report.id,
+    id: event.id,
+    subject_kind: event.subjectKind,
+    subject_id: event.subjectId,
+    kind: event.kind,
+    at: event.at,
+    actor_kind: event.actorKind,
+    actor_id: event.actorId,
+    from_status: event.fromStatus,
+    to_status: event.toStatus,
+    commitment: bytes(event.commitment),
+    salt: bytes(event.salt),
+    detail: event.detail,
+  }))

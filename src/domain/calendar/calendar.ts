@@ -63,8 +63,8 @@ export function isWorkingDay(date: LocalDate, calendar: WorkingCalendar): boolea
 /** A time in which a clock stood still. A pause without an end goes on. */
 export type Pause = { readonly from: Date; readonly to: Date | null }
 
-/** Days after the one a pause began on, to the one it ended on: a period begins the next day, and so does a pause. */
-const isPaused = (date: LocalDate, pauses: readonly Pause[], calendar: WorkingCalendar): boolean =>
+/** Whether a day is one of a pause: those after the one a pause began on, to the one it ended on: a period begins the next day, and so does a pause. */
+export const isPaused = (date: LocalDate, pauses: readonly Pause[], calendar: WorkingCalendar): boolean =>
   pauses.some(({ from, to }) => date > localDate(from, calendar) && (to === null || date <= localDate(to, calendar)))
 
 const startDay = (start: Date, calendar: WorkingCalendar): CountedDay => {
@@ -139,9 +139,12 @@ export function afterHours(
     }
     date = addDays(date, 1)
     from = end
-    const working = isWorkingDay(date, calendar)
+    const next = end + day
+    const paused = stops.some((stop) => stop.from <= end && stop.to >= next)
+    const working = isWorkingDay(date, calendar) && !paused
     if (working) counted += 1
-    days.push({ date, weekday: weekdayOf(date), counts: working ? counted : null, ...kindOfDay(date, calendar) })
+    const kind = paused ? ({ why: 'paused', name: null } as const) : kindOfDay(date, calendar)
+    days.push({ date, weekday: weekdayOf(date), counts: working ? counted : null, ...kind })
   }
 }
 

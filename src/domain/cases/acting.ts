@@ -56,7 +56,7 @@ export function canMoveCase(item: Case, move: CaseMove, actor: Actor, deciding: 
   const roles = actingRoles(item, actor).filter((role) => move === 'claim' || !isOnlyToClaim(item, role))
   if (roles.length === 0) return refuse('not-yours')
   const answers = roles.map((role) => {
-    const holds = (condition: CaseCondition) => holdsNow(condition, item, actor, role, deciding)
+    const holds = (condition: CaseCondition) => holdsNow(condition, move, item, actor, role, deciding)
     return { role, can: canMove(moves, move, role, item.status, holds) }
   })
   const open = answers.find(({ can }) => can.ok)
@@ -72,6 +72,12 @@ export function returnBy(item: Case, { rules, calendar }: Pick<Deciding, 'rules'
   return afterWorkingDays(item.clock.startedAt, rules.returnWorkingDays, calendar, item.clock.pauses).dueAt
 }
 
+/** Until when a question waits at the longest: what is left of the working days that questions may take in all. */
+export const waitsUntil = (
+  { since, waitedDays }: { readonly since: Date; readonly waitedDays: number },
+  { rules, calendar }: Pick<Deciding, 'rules' | 'calendar'>,
+): Date => afterWorkingDays(since, rules.questionWorkingDays - waitedDays, calendar).dueAt
+
 /** Until when a closed case can be reopened, or an unjudged one judged. */
 export function reopenBy(item: Case, { rules, calendar }: Pick<Deciding, 'rules' | 'calendar'>): Date | null {
   if (!item.closed) return null
@@ -82,8 +88,22 @@ export function reopenBy(item: Case, { rules, calendar }: Pick<Deciding, 'rules'
 export const askerOf = (item: Case, role: ActingRole): string =>
   role === 'agency' ? `agency:${item.agencyId}` : `${item.holder.kind}:${item.holder.id ?? ''}`
 
+/** Who had a part in what this move decides on, and so cannot make it. */
+function personsBefore(item: Case, move: CaseMove): readonly (string | undefined)[] {
+  if (move === 'grant-extension' || move === 'refuse-extension') return [item.extensionAsked?.userId]
+  const declined = item.appealed ? item.declinedBy : []
+  return move === 'decline' ? [...declined, item.declineProposed?.userId] : declined
+}
+
 /** Each condition is named after what is wrong when it does not hold. */
-function holdsNow(condition: CaseCondition, item: Case, actor: Actor, role: ActingRole, deciding: Deciding): boolean {
+function holdsNow(
+  condition: CaseCondition,
+  move: CaseMove,
+  item: Case,
+  actor: Actor,
+  role: ActingRole,
+  deciding: Deciding,
+): boolean {
   const { now, rules } = deciding
   const userId = actor.kind === 'staff' ? actor.userId : null
   const agencies =
@@ -122,12 +142,7 @@ function holdsNow(condition: CaseCondition, item: Case, actor: Actor, role: Acti
     case 'no-decline-proposed':
       return item.declineProposed !== null
     case 'another-person-must':
-      return (
-        userId !== null &&
-        item.declineProposed?.userId !== userId &&
-        item.extensionAsked?.userId !== userId &&
-        !(item.appealed && item.declinedBy.includes(userId))
-      )
+      return userId !== null && !personsBefore(item, move).includes(userId)
     case 'appealed-already':
       return !item.appealed
     case 'judged-already':

@@ -29,7 +29,7 @@ export function movesOfTheClock(item: Case, deciding: Deciding): ClockMove | und
   const remindAt = whenToRemind(deciding)
   return item.urged === 'no' &&
     dueAt <= remindAt &&
-    workingDaysBetween(startedAt, dueAt, calendar) > rules.remindWorkingDays
+    workingDaysBetween(startedAt, new Date(dueAt.getTime() - 1), calendar) >= rules.remindWorkingDays
     ? 'remind'
     : undefined
 }

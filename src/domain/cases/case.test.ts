@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import type { SpecialDay, WorkingCalendar } from '../calendar/calendar.ts'
 import { resident, type Staff, type StaffRole, system } from '../people/actor.ts'
 import { defaultRules } from '../rules/rule-set.ts'
-import { actingRoles, type Case, canMoveCase, isNegative, type MoveInput, moveCase, openCase } from './case.ts'
+import { actingRoles, canMoveCase } from './acting.ts'
+import { type Case, isNegative, openCase } from './case.ts'
+import { type MoveInput, moveCase } from './move-case.ts'
 
 const beijing = (text: string) => new Date(`${text.replace(' ', 'T')}:00+08:00`)
 const calendar: WorkingCalendar = { special: new Map<string, SpecialDay>(), offsetMinutes: 480 }
@@ -35,6 +37,7 @@ const open = (address: Partial<typeof addressed> | { deputyId: null } = {}, now 
       id: 'case-1',
       reportId: 'report-1',
       address: { ...addressed, ...address } as typeof addressed,
+      aboutAddressee: false,
       now: beijing(now),
     },
     defaultRules,
@@ -42,7 +45,7 @@ const open = (address: Partial<typeof addressed> | { deputyId: null } = {}, now 
   )
 const toStation = (now = monday) => open({ deputyId: null }, now)
 
-const handOver = (agencyId: string): MoveInput => ({ move: 'hand-over', agencyId, words: '请办理。' })
+const handOver = (agencyId: string): MoveInput => ({ move: 'hand-over', agencyId, coHandlers: [], words: '请办理。' })
 const answered: MoveInput = { move: 'answer', words: '已修好。', outcome: 'solved', plannedFor: null }
 const answeredDirectly: MoveInput = { move: 'answer-directly', words: '已修好。', outcome: 'solved', plannedFor: null }
 const unhappy = { process: 'basically', result: 'not', solved: false } as const
@@ -82,7 +85,10 @@ describe('a report comes in', () => {
       clock: {
         startedAt: beijing(monday),
         limit: { count: 1, unit: 'working-days' },
+        pauses: [],
+        extendedUntil: null,
         dueAt: beijing('2026-03-11 00:00'),
+        originalDueAt: beijing('2026-03-11 00:00'),
       },
       version: 1,
     })
@@ -137,6 +143,7 @@ describe('whose case it is', () => {
         id: 'case-2',
         reportId: 'report-2',
         address: { deputyId: null, stationId: 'east', townId: null, pointId: null },
+        aboutAddressee: false,
         now: beijing(monday),
       },
       defaultRules,
@@ -147,7 +154,7 @@ describe('whose case it is', () => {
 
   test('of a person with several roles, the one that may act counts', () => {
     const both = person(['agency', 'roads'], ['station', 'east'])
-    expect(canMoveCase(toStation(), 'accept', both, beijing(monday), null)).toEqual({
+    expect(canMoveCase(toStation(), 'accept', both, given(monday))).toEqual({
       ok: true,
       value: { role: 'station', to: 'accepted' },
     })
@@ -260,11 +267,11 @@ describe('an agency', () => {
 })
 
 describe('the resident', () => {
-  test('judges, and the case is closed for good', () => {
+  test('judges, and the case is closed: nobody judges it again or does more about it', () => {
     const closed = afterwards(answeredByRoads(), [judged, resident, '2026-03-13 20:00'])
-    expect(closed).toMatchObject({ status: 'closed', clock: null })
+    expect(closed).toMatchObject({ status: 'closed', clock: null, closed: { as: 'judged' } })
+    expect(refusalOf(closed, judged, resident)).toBe('judged-already')
     for (const [input, actor] of [
-      [judged, resident],
       [sentBack, resident],
       [answered, roads],
       [handOver('water'), district],

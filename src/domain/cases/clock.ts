@@ -7,12 +7,14 @@ import {
   type CountedDay,
   type DueDate,
   endOfDay,
+  isPaused,
   kindOfDay,
   type LocalDate,
   localDate,
   type Pause,
   type WorkingCalendar,
   weekdayOf,
+  workingDaysBetween,
 } from '../calendar/calendar.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { HolderKind } from './case.ts'
@@ -36,18 +38,24 @@ export type Clock = {
 
 type Running = Pick<Clock, 'startedAt' | 'limit' | 'pauses' | 'extendedUntil'>
 
-/** The due date in force, with every day that was looked at on the way. */
+/**
+ * The due date in force, with every day that was looked at on the way. Days that an extension adds are marked; it never
+ * makes a due date earlier than the counting does.
+ */
 export function explain(clock: Running, calendar: WorkingCalendar): DueDate {
   const counted = countLimit(clock, calendar)
-  if (clock.extendedUntil === null) return counted
+  if (clock.extendedUntil === null || endOfDay(clock.extendedUntil, calendar) <= counted.dueAt) return counted
   const days: CountedDay[] = [...counted.days]
   for (let date = nextDate(days); date <= clock.extendedUntil; date = nextDate(days)) {
     const { why, name } = kindOfDay(date, calendar)
     const off = why === 'weekend' || why === 'holiday'
-    days.push({ date, weekday: weekdayOf(date), counts: null, why: off ? why : 'extended', name })
+    const paused = isPaused(date, endedPauses(clock), calendar)
+    days.push({ date, weekday: weekdayOf(date), counts: null, why: paused ? 'paused' : off ? why : 'extended', name })
   }
   return { dueAt: endOfDay(clock.extendedUntil, calendar), days }
 }
+
+const endedPauses = ({ pauses }: Running) => pauses.filter(({ to }) => to !== null)
 
 const nextDate = (days: readonly CountedDay[]): LocalDate => addDays(days.at(-1)?.date ?? '', 1)
 
@@ -76,12 +84,19 @@ export const recounted = (clock: Running, calendar: WorkingCalendar): Clock => (
 export const paused = (clock: Clock, now: Date, calendar: WorkingCalendar): Clock =>
   recounted({ ...clock, pauses: [...clock.pauses, { from: now, to: null }] }, calendar)
 
-/** The clock goes on from now. */
-export const resumed = (clock: Clock, now: Date, calendar: WorkingCalendar): Clock =>
-  recounted(
-    { ...clock, pauses: clock.pauses.map((pause) => (pause.to === null ? { from: pause.from, to: now } : pause)) },
-    calendar,
-  )
+/** The clock goes on from now; an extended day moves by the working days it stood still. */
+export function resumed(clock: Clock, now: Date, calendar: WorkingCalendar): Clock {
+  const since = clock.pauses.find(({ to }) => to === null)?.from
+  const stood = since ? workingDaysBetween(since, now, calendar) : 0
+  const pauses = clock.pauses.map((pause) => (pause.to === null ? { from: pause.from, to: now } : pause))
+  return recounted({ ...clock, pauses, extendedUntil: movedOn(clock.extendedUntil, stood, calendar) }, calendar)
+}
+
+const movedOn = (until: LocalDate | null, workingDays: number, calendar: WorkingCalendar): LocalDate | null =>
+  until === null || workingDays === 0
+    ? until
+    : (afterWorkingDays(new Date(endOfDay(until, calendar).getTime() - 1), workingDays, calendar).days.at(-1)?.date ??
+      until)
 
 /** The latest day to which a clock may be extended: at most the original period again. */
 export function latestExtension(clock: Clock, calendar: WorkingCalendar): LocalDate {

@@ -1,8 +1,8 @@
 /** Makes a move: what a case is afterwards. Pure: nothing is saved here. */
-import { afterWorkingDays, type LocalDate, workingDaysBetween } from '../calendar/calendar.ts'
+import { type LocalDate, workingDaysBetween } from '../calendar/calendar.ts'
 import type { ActingRole, Actor } from '../people/actor.ts'
 import { allow, refuse } from '../shared/decision.ts'
-import { askerOf, canMoveCase, type Deciding } from './acting.ts'
+import { askerOf, canMoveCase, type Deciding, waitsUntil } from './acting.ts'
 import {
   type Case,
   type CoHandler,
@@ -25,7 +25,7 @@ export type MoveInput =
   | { readonly move: 'supervise' | 'remind' | 'urge' | 'recount' | 'split' }
   | ({ readonly move: 'pass' | 'return' | 'ask' | 'reply' | 'relay' | 'message' } & Words)
   | ({ readonly move: 'appeal' | 'reopen' | 'refuse-extension' | 'mark-urgent' | 'give-opinion' } & Words)
-  | ({ readonly move: 'transfer'; readonly to: string } & Words)
+  | ({ readonly move: 'transfer'; readonly to: { readonly kind: 'town' | 'district'; readonly name: string } } & Words)
   | ({ readonly move: 'propose-decline'; readonly reason: DeclineReason; readonly userId: string } & Words)
   | { readonly move: 'decline'; readonly userId: string }
   | ({
@@ -38,6 +38,7 @@ export type MoveInput =
   | ({ readonly move: 'answer-directly' | 'answer' | 'fulfil' | 'answer-with-lead' } & Answer)
   | ({ readonly move: 'judge' | 'send-back'; readonly judgement: Judgement } & Words)
   | { readonly move: 'merge'; readonly into: string }
+  | { readonly move: 'import'; readonly agencyId: string | null; readonly answered: boolean }
   | ({ readonly move: 'withdraw'; readonly wasAsked: boolean } & Words)
 
 /** A move that was made: the case after it, and in which role. */
@@ -67,8 +68,9 @@ export function moveCase(item: Case, input: MoveInput, actor: Actor, deciding: D
   const { role, to } = may.value
   const changed = change(item, input, role, to, actor, deciding)
   if (!changed.ok) return changed
-  const { clock, urged } = nextClock(item, changed.value, input, deciding)
-  const moved: Case = { ...changed.value, clock, urged, version: item.version + 1 }
+  const after = tidied(changed.value)
+  const { clock, urged } = nextClock(item, after, input, deciding)
+  const moved: Case = { ...after, clock, urged, version: item.version + 1 }
   return allow<MovedCase>({ case: moved, role, from: item.status })
 }
 
@@ -87,8 +89,11 @@ function nextClock(
     case 'ask':
       return { clock: clock && paused(clock, now, calendar), urged }
     case 'reply':
-    case 'resume':
-      return { clock: clock && resumed(clock, now, calendar), urged }
+    case 'resume': {
+      const goesOn = clock && resumed(clock, endOfWaiting(before, now), calendar)
+      const { urgent } = after
+      return { clock: urgent ? hurried({ ...after, clock: goesOn }, { now, rules, calendar }) : goesOn, urged }
+    }
     case 'ask-extension':
     case 'refuse-extension':
       return { clock, urged }
@@ -96,8 +101,11 @@ function nextClock(
       const extendedUntil = before.extensionAsked?.until ?? null
       return { clock: clock && recounted({ ...clock, extendedUntil }, calendar), urged: 'no' }
     }
-    case 'recount':
-      return { clock: clock && recounted(clock, calendar), urged }
+    case 'recount': {
+      const counted = clock && recounted(clock, calendar)
+      // Whoever has more time now is reminded and urged again.
+      return { clock: counted, urged: counted && clock && counted.dueAt > clock.dueAt ? 'no' : urged }
+    }
     default: {
       const redone = after.disputes > 0 && ['accepted', 'with-agency', 'disputed'].includes(after.status)
       const { status, holder, urgent } = after
@@ -106,6 +114,10 @@ function nextClock(
   }
 }
 
+/** A question that nobody answered stops waiting at its end, however late that is noticed. */
+const endOfWaiting = ({ waiting }: Case, now: Date): Date =>
+  waiting && waiting.until <= now ? new Date(waiting.until.getTime() - 1) : now
+
 /** In danger the clock runs in hours from now, unless it ends sooner anyway. */
 function hurried({ clock, status, holder }: Case, { now, rules, calendar }: Deciding): Clock | null {
   if (clock === null || status === 'waiting-for-resident') return clock
@@ -113,23 +125,41 @@ function hurried({ clock, status, holder }: Case, { now, rules, calendar }: Deci
   return sooner && sooner.dueAt < clock.dueAt ? sooner : clock
 }
 
+/** What belongs to some statuses only does not outlive them: proposals, agencies, a promise in an answer. */
+function tidied(item: Case): Case {
+  const { status } = item
+  const undecided = status === 'received' || status === 'accepted'
+  const hasAgency = !undecided && status !== 'returned'
+  const waits = status === 'waiting-for-resident'
+  const withAgency = status === 'with-agency' || (waits && item.waiting?.from === 'with-agency')
+  return {
+    ...item,
+    declineProposed: undecided || (waits && !withAgency) ? item.declineProposed : null,
+    agencyId: hasAgency ? item.agencyId : null,
+    coHandlers: hasAgency ? item.coHandlers : [],
+    extensionAsked: withAgency ? item.extensionAsked : null,
+    plannedFor: status === 'answered' || status === 'closed' ? item.plannedFor : null,
+  }
+}
+
 function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, actor: Actor, deciding: Deciding) {
-  const { now, rules, calendar } = deciding
+  const { now, calendar } = deciding
   const mine = holderIn(item, role)
   const closedNow = (as: NonNullable<Case['closed']>['as']) => ({ at: now, as })
   switch (input.move) {
     case 'accept':
-      return allow({ ...item, status: to, holder: mine })
+      // Whoever takes a case on decides against a proposal to decline it.
+      return allow({ ...item, status: to, holder: mine, declineProposed: null })
     case 'claim':
-      return allow({ ...item, status: to, holder: deputyOf(actor) ?? item.holder })
+      return allow({ ...item, status: to, holder: deputyOf(actor) ?? item.holder, declineProposed: null })
     case 'fall':
-      return allow({ ...item, status: to, holder: holderAbove(item) ?? item.holder })
+      return allow({ ...item, status: to, holder: holderAbove(item) ?? item.holder, declineProposed: null })
     case 'pass': {
       const holder = holderAbove(item)
       return holder ? allow({ ...item, status: to, holder, declineProposed: null }) : refuse('nobody-above')
     }
     case 'transfer':
-      return allow({ ...item, status: to, closed: closedNow('transferred'), supervised: false })
+      return allow({ ...item, status: to, closed: closedNow('transferred'), plannedFor: null, supervised: false })
     case 'propose-decline':
       return allow({ ...item, declineProposed: { reason: input.reason, words: input.words, userId: input.userId } })
     case 'drop-decline':
@@ -156,14 +186,14 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
       return allow({ ...item, coHandlers })
     }
     case 'ask': {
-      const until = afterWorkingDays(now, rules.questionWorkingDays - item.waitedDays, calendar).dueAt
+      const until = waitsUntil({ since: now, waitedDays: item.waitedDays }, deciding)
       const from = item.status === 'with-agency' ? ('with-agency' as const) : ('accepted' as const)
       const askers = [...item.askers, askerOf(item, role)]
       return allow({ ...item, status: to, askers, waiting: { from, since: now, until } })
     }
     case 'reply':
     case 'resume': {
-      const waited = item.waiting ? workingDaysBetween(item.waiting.since, now, calendar) : 0
+      const waited = item.waiting ? workingDaysBetween(item.waiting.since, endOfWaiting(item, now), calendar) : 0
       const status = item.waiting?.from ?? to
       return allow({ ...item, status, waiting: null, waitedDays: item.waitedDays + waited })
     }
@@ -226,17 +256,32 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
         holder: role === 'resident' ? item.holder : mine,
         plannedFor: null,
       })
+    case 'import':
+      return allow({
+        ...item,
+        status: to,
+        agencyId: input.agencyId,
+        answeredBy: input.answered ? (input.agencyId ? ('agency' as const) : ('holder' as const)) : null,
+        closed: closedNow('imported'),
+      })
     case 'supervise':
-      return allow({ ...item, supervised: true, urged: 'supervised' as const })
+      return allow({ ...item, supervised: true, urged: role === 'system' ? ('supervised' as const) : item.urged })
     case 'remind':
       return allow({ ...item, urged: 'reminded' as const })
-    case 'urge':
-      return allow({ ...item, urged: 'urged' as const })
+    case 'urge': {
+      // An office that urges early does not spare anyone the ladder.
+      const climbs = role === 'system' || (item.clock !== null && item.clock.dueAt <= now)
+      return allow({ ...item, urged: climbs ? ('urged' as const) : item.urged })
+    }
     case 'mark-urgent':
       return allow({ ...item, urgent: true })
+    case 'recount': {
+      const { waiting, waitedDays } = item
+      const until = waiting && waitsUntil({ since: waiting.since, waitedDays }, deciding)
+      return allow({ ...item, waiting: waiting && until && { ...waiting, until } })
+    }
     case 'relay':
     case 'message':
-    case 'recount':
       return allow(item)
   }
 }

@@ -54,6 +54,7 @@ export const caseMoves = [
   'urge',
   'mark-urgent',
   'recount',
+  'import',
 ] as const
 export type CaseMove = (typeof caseMoves)[number]
 
@@ -116,7 +117,7 @@ export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
   reply:              [{ by: ['resident'], from: ['waiting-for-resident'], to: 'accepted' }],
   resume:             [{ by: ['system'], from: ['waiting-for-resident'], to: 'accepted', when: ['not-due-yet'] }],
 
-  'ask-extension':    [{ by: ['agency'], from: ['with-agency'], to: 'as-it-is', when: ['not-the-lead', 'extended-already', 'extension-asked-already', 'extension-came-too-late'] }],
+  'ask-extension':    [{ by: ['agency'], from: ['with-agency'], to: 'as-it-is', when: ['not-the-lead', 'extended-already', 'extension-asked-already', 'extension-came-too-late', 'urgent-already'] }],
   'grant-extension':  [{ by: offices, from: ['with-agency'], to: 'as-it-is', when: ['no-extension-asked', 'another-person-must'] }],
   'refuse-extension': [{ by: offices, from: ['with-agency'], to: 'as-it-is', when: ['no-extension-asked', 'another-person-must'] }],
 
@@ -147,4 +148,6 @@ export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
   urge:               [{ by: [...offices, 'system'], from: open, to: 'as-it-is' }],
   'mark-urgent':      [{ by: all, from: open, to: 'as-it-is', when: ['urgent-already'] }],
   recount:            [{ by: ['system'], from: open, to: 'as-it-is' }],
+  // What was handled elsewhere comes in closed.
+  import:             [{ by: ['system'], from: ['received'], to: 'closed' }],
 }

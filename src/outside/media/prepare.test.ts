@@ -6,6 +6,7 @@ import { deflateSync } from 'node:zlib'
 import { ALL_FORMATS, BlobSource, Input } from 'mediabunny'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
+import { childrenRunning, mostMemoryOf } from '../../../test/child-memory.ts'
 import { photoWithTraces, recording, wav } from '../../../test/forms.ts'
 import { contentOf, prepare } from './prepare.ts'
 
@@ -248,6 +249,23 @@ test('a picture of 256 megapixels in a few hundred kilobytes is told before a pi
   expect(await prepared(path)).toEqual({ ok: false, refusal: 'picture-too-large' })
   expect(performance.now() - started).toBeLessThan(1000)
   expect(process.memoryUsage.rss() - before).toBeLessThan(50 * 1024 * 1024)
+  expect(mostMemoryOf(childrenRunning('prepare-process'))).toBeLessThan(500)
+})
+
+test('when the reading process dies, the file is read by a new one; a file that kills each is damaged', async () => {
+  const photo = fileOf(await photoWithTraces(3000, 2000))
+  const kill = () => {
+    for (const id of childrenRunning('prepare-process')) process.kill(id, 'SIGKILL')
+  }
+  expect(childrenRunning('prepare-process')).not.toEqual([])
+  const once = prepared(photo)
+  await new Promise((later) => setTimeout(later, 60))
+  kill()
+  expect(await once).toMatchObject({ ok: true })
+  const ever = setInterval(kill, 10)
+  expect(await prepared(photo)).toEqual({ ok: false, refusal: 'file-damaged' })
+  clearInterval(ever)
+  expect(await prepared(photo)).toMatchObject({ ok: true })
 })
 
 describe.skipIf(!there)('files made to break what reads them', () => {
@@ -256,7 +274,8 @@ describe.skipIf(!there)('files made to break what reads them', () => {
     const done = await prepared(path)
     if (done.ok && done.value.kind === 'photo') await expectNothingBeside(done.value.bytes)
     else expect(done).toMatchObject({ ok: false, refusal: expect.stringMatching(/^(file|picture)-/) })
-    expect(process.memoryUsage.rss() - before).toBeLessThan(200 * 1024 * 1024)
+    expect(process.memoryUsage.rss() - before).toBeLessThan(50 * 1024 * 1024)
+    expect(mostMemoryOf(childrenRunning('prepare-process'))).toBeLessThan(500)
   })
 })
 

@@ -10,10 +10,15 @@ import type { Membership } from '../../domain/people/actor.ts'
 import { publicCodeFrom } from '../../domain/places/public-code.ts'
 import { defaultRules } from '../../domain/rules/rule-set.ts'
 import { chineseHolidays } from '../holidays.ts'
-import { agencies, demonstration, demonstrationPassword, deputies, points, stations, towns, users } from './cast.ts'
+import { demonstration, demonstrationPassword } from './cast.ts'
+import { type Cast, coreCast } from './district/whole-cast.ts'
 import { chanceFrom, fixedContext, uuidFrom } from './fixed-context.ts'
+import { inParallel } from './in-parallel.ts'
 
 type CastDistrict = { readonly id: number; readonly prefix: string; readonly name: string }
+
+/** The first day of the invented district's rules. */
+const rulesFrom = '2020-01-01'
 
 /** The id of one of the cast's units in a district: it follows from its name. */
 export const castId = (district: CastDistrict, unit: string): string =>
@@ -47,55 +52,61 @@ export async function once(
   done.add(step)
 }
 
-/** Opens the district, its units and its people. */
-export async function openCast(context: Context, cast: CastDistrict = demonstration): Promise<District> {
+/** Opens the district, its units and its people: the core cast, or a larger one. */
+export async function openCast(
+  context: Context,
+  place: CastDistrict = demonstration,
+  { towns, stations, deputies, points, agencies, users }: Cast = coreCast,
+): Promise<District> {
   const now = context.now()
-  if (!(await districtByPrefix(context.database, cast.prefix)))
+  if (!(await districtByPrefix(context.database, place.prefix)))
     await unlessThere(() =>
-      openDistrict(fixedContext(context, cast.prefix, now), {
-        ...cast,
+      openDistrict(fixedContext(context, place.prefix, now), {
+        ...place,
         host: null,
         isDemonstration: true,
         rules: defaultRules,
-        rulesFrom: '2020-01-01',
-        calendar: chineseHolidays(),
+        rulesFrom,
+        // Every move reads the calendar; nothing is counted from before the rules.
+        calendar: chineseHolidays().filter(({ date }) => date >= rulesFrom),
       }),
     )
-  const district = await districtByPrefix(context.database, cast.prefix)
+  const district = await districtByPrefix(context.database, place.prefix)
   if (!district) throw new Error('the district was not opened')
 
-  const done = await stepsDone(context.database.of(cast.id))
-  const step = (unit: string, work: (fixed: Context) => Promise<unknown>) =>
-    once(context, cast.id, done, unit, () => work(fixedContext(context, `${cast.prefix} ${unit}`, now)))
-  const id = (unit: string) => castId(cast, unit)
+  const done = await stepsDone(context.database.of(place.id))
+  const id = (unit: string) => castId(place, unit)
+  const addAll = <Row>(
+    kind: string,
+    rows: Readonly<Record<string, Row>>,
+    add: (fixed: Context, row: Row, key: string) => Promise<unknown>,
+  ) =>
+    inParallel(Object.entries(rows), ([key, row]) =>
+      once(context, place.id, done, `${kind} ${key}`, () =>
+        add(fixedContext(context, `${place.prefix} ${kind} ${key}`, now), row, key),
+      ),
+    )
 
-  for (const [key, { name }] of Object.entries(towns))
-    await step(`town ${key}`, (fixed) => addUnit(fixed, district, { kind: 'town', name }))
-  for (const [key, { name, town, kind }] of Object.entries(stations))
-    await step(`station ${key}`, (fixed) =>
-      addUnit(fixed, district, { kind: 'station', name, townId: id(`town ${town}`), stationKind: kind }),
-    )
-  for (const [key, { name, station }] of Object.entries(deputies))
-    await step(`deputy ${key}`, (fixed) =>
-      addUnit(fixed, district, { kind: 'deputy', name, stationId: id(`station ${station}`) }),
-    )
-  for (const [key, { name, kind, station, deputy }] of Object.entries(points))
-    await step(`point ${key}`, (fixed) =>
-      addUnit(fixed, district, {
-        kind: 'point',
-        name,
-        pointKind: kind,
-        stationId: id(`station ${station}`),
-        deputyId: deputy && id(`deputy ${deputy}`),
-      }),
-    )
-  for (const [key, { name }] of Object.entries(agencies))
-    await step(`agency ${key}`, (fixed) => addAgency(fixed, district, { name }))
-  for (const [login, { name, role, unit }] of Object.entries(users)) {
-    const membership: Membership = { role, unitId: unit && id(`${role} ${unit}`) }
-    await step(`user ${login}`, (fixed) =>
-      addUser(fixed, cast.id, { login, name, password: demonstrationPassword, memberships: [membership] }),
-    )
-  }
+  await addAll('town', towns, (fixed, { name }) => addUnit(fixed, district, { kind: 'town', name }))
+  await addAll('station', stations, (fixed, { name, town, kind }) =>
+    addUnit(fixed, district, { kind: 'station', name, townId: id(`town ${town}`), stationKind: kind }),
+  )
+  await addAll('deputy', deputies, (fixed, { name, station }) =>
+    addUnit(fixed, district, { kind: 'deputy', name, stationId: id(`station ${station}`) }),
+  )
+  await addAll('point', points, (fixed, { name, kind, station, deputy }) =>
+    addUnit(fixed, district, {
+      kind: 'point',
+      name,
+      pointKind: kind,
+      stationId: id(`station ${station}`),
+      deputyId: deputy && id(`deputy ${deputy}`),
+    }),
+  )
+  await addAll('agency', agencies, (fixed, { name }) => addAgency(fixed, district, { name }))
+  await addAll('user', users, (fixed, { name, roles }, login) => {
+    const memberships = roles.map(({ role, unit }): Membership => ({ role, unitId: unit && id(`${role} ${unit}`) }))
+    return addUser(fixed, place.id, { login, name, password: demonstrationPassword, memberships })
+  })
   return district
 }

@@ -13,7 +13,8 @@ const logLimit = 16 * 1024 * 1024
 /** A process id above what any system gives out. */
 const nobody = 2_147_483_646
 
-const settingsOf = (place: Place) => [
+/** How every server of ours runs; later options of the command line win over these. */
+export const settingsOf = (place: Place) => [
   'listen_addresses=127.0.0.1',
   // The path of a socket may be no longer than 107 bytes, a data folder's may.
   'unix_socket_directories=',

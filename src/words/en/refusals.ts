@@ -50,6 +50,7 @@ export const refusals: SameAs<typeof zh> = {
   'not-asked-for-an-opinion': 'Your agency was not asked for an opinion.',
   'not-the-lead': 'The lead agency takes this step.',
   'agency-named-twice': 'The same agency is named twice.',
+  'report-is-about-them': 'This report is about people who can see the other case; it cannot be merged under it.',
   'lead-is-not-open': 'The case to merge under is no longer open.',
   'merge-into-itself': 'A case cannot be merged under itself.',
   'no-such-town': 'There is no such town.',

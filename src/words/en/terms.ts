@@ -56,6 +56,7 @@ export const terms: SameAs<typeof zh> = {
     urge: 'Urge',
     'mark-urgent': 'Mark urgent',
     recount: 'Due date counted anew',
+    import: 'Imported as closed',
   },
   declineReason: {
     litigation: 'It is before a court',
@@ -84,4 +85,6 @@ export const terms: SameAs<typeof zh> = {
   identity: { anonymous: 'Nobody', station: 'Only the station', agency: 'The station and the agency' },
   resident: 'Resident',
   system: 'System',
+  /** Who answered, where an imported file does not tell. */
+  imported: 'Imported',
 }

@@ -47,6 +47,7 @@ export const refusals = {
   'not-asked-for-an-opinion': '没有请你们协办。',
   'not-the-lead': '这一步由主办单位做。',
   'agency-named-twice': '同一个单位写了两次。',
+  'report-is-about-them': '这件要对被反映的一方回避，不能并入对方看得到的办件。',
   'lead-is-not-open': '要并入的办件已经不在办理中。',
   'merge-into-itself': '不能并到自己名下。',
   'no-such-town': '没有找到这个镇街。',

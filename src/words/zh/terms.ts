@@ -58,6 +58,7 @@ export const terms = {
     urge: '催办',
     'mark-urgent': '标为紧急',
     recount: '期限重算',
+    import: '导入，已办结',
   } satisfies Record<CaseMove, string>,
   declineReason: {
     litigation: '已进入诉讼，请走司法途径',
@@ -87,4 +88,6 @@ export const terms = {
   >,
   resident: '群众',
   system: '系统',
+  /** Who answered, where an imported file does not tell. */
+  imported: '导入',
 }

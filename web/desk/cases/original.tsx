@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
-import { deadlineWords, hourWords } from '../../../src/words/dates.ts'
+import { deadlineWords, hourWords, instantWords } from '../../../src/words/dates.ts'
 import { useWords } from '../language.tsx'
 import { IdentityLook } from './identity-look.tsx'
 import { IdentityMark } from './identity-mark.tsx'
@@ -23,6 +23,7 @@ export function Original({ opened, children }: { opened: CaseReply; children?: R
         </span>
       </div>
       <p className="dim">{desk.case.received(hourWords(new Date(opened.receivedAt), language), opened.place)}</p>
+      {opened.saidAt && <p className="dim">{desk.case.saidAt(instantWords(new Date(opened.saidAt), language))}</p>}
       {opened.text && <p className="words original">{opened.text}</p>}
       <StepFiles caseId={opened.id} files={opened.steps.find(({ kind }) => kind === 'receive')?.files ?? []} />
       {children}

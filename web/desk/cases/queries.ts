@@ -119,6 +119,7 @@ const rowFrom = (opened: CaseReply): CaseRowReply => ({
   urgent: opened.urgent,
   disputes: opened.disputes,
   receivedAt: opened.receivedAt,
+  saidAt: opened.saidAt,
   dueAt: opened.dueAt,
   mine: opened.mine,
   version: opened.version,

@@ -16,6 +16,7 @@ const steps = (...kinds: StepReply['kind'][]): StepReply[] =>
     reason: null,
     until: null,
     dueBefore: null,
+    saidAt: null,
     continued: false,
   }))
 

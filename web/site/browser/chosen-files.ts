@@ -15,7 +15,7 @@ export function showChosenFiles(form: HTMLFormElement): void {
     for (const [field, files] of kept)
       files.forEach((file, index) => {
         const name = (field.dataset.name || '').replace('{n}', String(index + 1))
-        const size = (part.dataset.size || '').replace('{n}', (file.size / 1048576).toFixed(1))
+        const size = (part.dataset.size || '').replace('{n}', Math.max(0.1, file.size / 1048576).toFixed(1))
         const item = document.createElement('li')
         const label = document.createElement('span')
         label.textContent = `${name} · ${size}`

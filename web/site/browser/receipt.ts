@@ -1,4 +1,5 @@
 /** The receipt pages with a script: a scanned code looked up, printing, and the last group typed back. */
+import { showChosenFiles } from './chosen-files.ts'
 import { switchSizeInPlace } from './large-mode.ts'
 
 switchSizeInPlace()
@@ -6,6 +7,7 @@ lookUpScanned()
 offerPrinting()
 checkTypedBack()
 sendOnce()
+for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form.say'))) showChosenFiles(form)
 
 /** A receipt's QR code carries the code behind #, which never leaves the phone. It is taken out of the address at once. */
 function lookUpScanned(): void {

@@ -1,0 +1,25 @@
+/** Whose turn it is. */
+import type { Staff } from '../people/actor.ts'
+import type { Case } from './case.ts'
+import { isRecused } from './sight.ts'
+
+/** Whether the next step is this person's, told from the case alone; `data/cases/visible.ts` says the same in SQL. */
+export function isToDo(item: Case, staff: Staff): boolean {
+  if (isRecused(item, staff)) return false
+  const holding =
+    item.status === 'received' ||
+    item.status === 'accepted' ||
+    item.status === 'returned' ||
+    (item.status === 'disputed' && item.disputes > 1)
+  const withAgency = item.status === 'with-agency'
+  return staff.memberships.some(({ role, unitId }) => {
+    if (role === 'agency')
+      return (
+        withAgency &&
+        unitId !== null &&
+        (item.agencyId === unitId || item.coHandlers.some(({ agencyId, given }) => agencyId === unitId && !given))
+      )
+    if (role === 'town' && withAgency && item.extensionAsked && unitId !== null && item.townId === unitId) return true
+    return item.holder.kind === role && item.holder.id === unitId && holding
+  })
+}
