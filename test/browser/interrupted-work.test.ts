@@ -76,7 +76,9 @@ test('a step that can no longer be made says so and lets nobody lose what they w
 
   await deputy.sendsForm('answer-directly')
   await seen(deputy.form('answer-directly').getByRole('alert').getByText(desk.case.noLongerOffered))
-  expect(await deputy.form('answer-directly').getByLabel(desk.move.label.answer).inputValue()).toBe('灯已经换好了。')
+  expect(await deputy.form('answer-directly').getByLabel(desk.move.label['answer-directly']).inputValue()).toBe(
+    '灯已经换好了。',
+  )
   await deskIsFine(mine.page, 'a form whose step can no longer be made')
   expect(mine.complaints).toEqual([])
 })

@@ -98,7 +98,7 @@ export function staffAt(page: Page, language: Language) {
       await seen(page.getByRole('heading', { name: title, level: 1 }))
     },
     fillsAnswer: async (move: 'answer' | 'answer-directly', answer: string, outcome: keyof typeof terms.outcome) => {
-      await form(move).getByLabel(desk.move.label.answer, { exact: true }).fill(answer)
+      await form(move).getByLabel(desk.move.label['answer-directly'], { exact: true }).fill(answer)
       await form(move).getByRole('radio', { name: terms.outcome[outcome] }).check()
     },
     sendsForm: (move: keyof typeof desk.move.submit) =>

@@ -97,10 +97,11 @@ export function createApi(options: ApiOptions) {
       headers: {
         accept: 'application/json',
         'accept-language': options.language(),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        // A form says its own type, with the line between its parts.
+        ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
         ...(csrf && { 'x-csrf-token': csrf }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
       ...(signal && { signal }),
     })
     const date = answer.headers.get('date')
@@ -127,8 +128,11 @@ export function createApi(options: ApiOptions) {
     listCases: (query: ListCasesQuery, signal?: AbortSignal) =>
       call<ListCasesReply>(`${paths.api.cases}?${asQuery(query)}`, { signal }),
     readCase: (id: string, signal?: AbortSignal) => call<CaseReply>(paths.api.case(id), { signal }),
-    makeMove: <Move extends StaffMove>(id: string, move: Move, body: MoveBodies[Move]) =>
-      call<MovedReply>(paths.api.move(id, move), { method: 'POST', body }),
+    makeMove: <Move extends StaffMove>(id: string, move: Move, body: MoveBodies[Move], files: readonly File[] = []) =>
+      call<MovedReply>(paths.api.move(id, move), {
+        method: 'POST',
+        body: files.length > 0 ? asForm(body, files) : body,
+      }),
     lookAtIdentity: (id: string, body: z.input<typeof lookAtIdentityBody>) =>
       call<IdentityReply>(paths.api.lookAtIdentity(id), { method: 'POST', body }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
@@ -159,6 +163,15 @@ async function refusalIn(answer: Response): Promise<Failure> {
   if (answer.status < 500 && typeof said?.refusal === 'string' && typeof said.message === 'string')
     return { kind: 'refused', status: answer.status, refusal: said.refusal, message: said.message }
   return { kind: 'broken', status: answer.status }
+}
+
+/** Words with files beside them: every field as text, what is empty left out. */
+function asForm(fields: Record<string, unknown>, files: readonly File[]): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields))
+    if (value !== null && value !== undefined) form.append(name, String(value))
+  for (const file of files) form.append('files', file)
+  return form
 }
 
 function asQuery(query: Record<string, unknown>): string {

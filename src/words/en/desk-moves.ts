@@ -61,6 +61,13 @@ export const deskMoves: SameAs<typeof zh> = {
     'mark-urgent': 'What danger, where, and who was phoned. The resident does not see it.',
   },
 
+  files: 'Add photos or recordings',
+  filesChosen: 'To be sent along',
+  fileSize: (megabytes) => `${megabytes} MB`,
+  fileDrop: (name) => `Take out ${name}`,
+  fileTooLarge: 'One is larger than 30 MB and was not added.',
+  filesTooMany: (most) => `At most ${most}; the others were not added.`,
+
   outcome: 'Outcome',
   outcomeHint: {
     solved: 'The matter is settled',

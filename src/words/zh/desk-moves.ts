@@ -60,6 +60,13 @@ export const deskMoves = {
     'mark-urgent': '什么危险、在哪里、打给了谁。群众看不到这段话。',
   },
 
+  files: '加照片或录音',
+  filesChosen: '要一起送出的',
+  fileSize: (megabytes: string) => `${megabytes} 兆`,
+  fileDrop: (name: string) => `去掉 ${name}`,
+  fileTooLarge: '有一个超过 30 兆，没有加上。',
+  filesTooMany: (most: number) => `最多 ${most} 个，多的没有加上。`,
+
   outcome: '结果',
   outcomeHint: { solved: '事情已经办好', planned: '列入计划，有日期', explained: '说明情况和依据' },
   outcomeMissing: '请选一个结果。',

@@ -11,6 +11,7 @@ export type CoHandlerDraft = { readonly key: number; readonly agencyId: string |
 
 export type Draft = {
   readonly words: string
+  readonly files: readonly File[]
   readonly agencyId: string | null
   readonly coHandlers: readonly CoHandlerDraft[]
   readonly outcome: Outcome | null
@@ -28,6 +29,7 @@ export type Draft = {
 
 const empty: Draft = {
   words: '',
+  files: [],
   agencyId: null,
   coHandlers: [],
   outcome: null,
@@ -50,6 +52,7 @@ const nameOf = (caseId: string, move: StaffMove | 'look-at-identity') =>
 const isTyped = (draft: Draft) =>
   draft.words.trim() !== '' ||
   draft.district !== '' ||
+  draft.files.length > 0 ||
   draft.coHandlers.length > 0 ||
   [draft.agencyId, draft.outcome, draft.reason, draft.leadId, draft.townId].some((chosen) => chosen !== null)
 

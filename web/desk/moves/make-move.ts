@@ -19,6 +19,7 @@ type Making = {
   readonly item: Pick<CaseRowReply, 'id' | 'number' | 'dueAt'>
   readonly move: StaffMove
   readonly body: MoveBodies[StaffMove]
+  readonly files?: readonly File[]
 }
 
 /** `aloud`: say a failure in passing, where no form stands to show it. */
@@ -26,15 +27,18 @@ export function useMakeMove({ aloud }: { aloud: boolean }) {
   const { desk, language } = useWords()
   const failureWords = useFailureWords()
   return useMutation({
-    mutationFn: ({ item, move, body }: Making) => api.makeMove(item.id, move, body),
-    onSuccess: async ({ dueAt, status }, { item, move }) => {
+    mutationFn: ({ item, move, body, files }: Making) => api.makeMove(item.id, move, body, files),
+    onSuccess: async ({ dueAt, status, notKept }, { item, move }) => {
       const done = desk.move.doneWith(item.number, desk.move.done[move])
+      // The move is made; a file that could not be kept is said in the server's words instead of a due date.
+      if (notKept && notKept.length > 0) sayFailed([done, ...notKept.map(({ message }) => message)].join('　'))
       // After an answer or a question it is the resident’s turn; their time is no due date of ours.
-      say(
-        dueAt && dueAt !== item.dueAt && status !== 'answered' && status !== 'waiting-for-resident'
-          ? `${done}　${desk.move.nextDue(deadlineWords(new Date(dueAt), language))}`
-          : done,
-      )
+      else
+        say(
+          dueAt && dueAt !== item.dueAt && status !== 'answered' && status !== 'waiting-for-resident'
+            ? `${done}　${desk.move.nextDue(deadlineWords(new Date(dueAt), language))}`
+            : done,
+        )
       // The move is made, whether or not the case can be read at once; the lists catch up by themselves.
       await readAgain(item.id).catch(() => null)
     },

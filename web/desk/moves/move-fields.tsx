@@ -8,6 +8,7 @@ import { extensionWithin, type Missing } from './check-draft.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { DayField } from './day-field.tsx'
 import type { Draft } from './drafts.ts'
+import { FilesField } from './files-field.tsx'
 import { HandOverFields } from './hand-over-fields.tsx'
 import { LeadFields } from './lead-fields.tsx'
 import { OutcomeFields } from './outcome-fields.tsx'
@@ -77,6 +78,7 @@ export function MoveFields({ opened, move, draft, change, missing, today }: Give
           {...(missing.words && { missing: missing.words })}
         />
       )}
+      {asks.includes('files') && <FilesField files={draft.files} change={(files) => change({ files })} />}
       {asks.includes('outcome') && <OutcomeFields {...common} />}
     </>
   )

@@ -68,7 +68,7 @@ function Form({ opened, move, close, turn }: Given) {
       return
     }
     making.mutate(
-      { item: opened, move, body: bodyOf(move, draft, opened.version) },
+      { item: opened, move, body: bodyOf(move, draft, opened.version), files: draft.files },
       {
         onSuccess: () => {
           drop()

@@ -9,6 +9,7 @@ export type MoveGroup = (typeof moveGroups)[number]
 export type Asked =
   | 'words'
   | 'note'
+  | 'files'
   | 'agency'
   | 'co-handlers'
   | 'outcome'
@@ -16,7 +17,6 @@ export type Asked =
   | 'until'
   | 'lead'
   | 'target'
-  | 'called'
   | 'sure'
 
 type Row = { readonly group: MoveGroup; readonly asks: readonly Asked[] }
@@ -25,23 +25,23 @@ type Row = { readonly group: MoveGroup; readonly asks: readonly Asked[] }
 const table: Record<StaffMove, Row> = {
   accept:             { group: 'handle', asks: [] },
   claim:              { group: 'handle', asks: [] },
-  'answer-directly':  { group: 'handle', asks: ['words', 'outcome'] },
-  answer:             { group: 'handle', asks: ['words', 'outcome'] },
+  'answer-directly':  { group: 'handle', asks: ['words', 'outcome', 'files'] },
+  answer:             { group: 'handle', asks: ['words', 'outcome', 'files'] },
   decline:            { group: 'handle', asks: ['sure'] },
   'grant-extension':  { group: 'handle', asks: ['sure'] },
-  'give-opinion':     { group: 'handle', asks: ['words'] },
-  fulfil:             { group: 'handle', asks: ['words', 'outcome'] },
+  'give-opinion':     { group: 'handle', asks: ['words', 'files'] },
+  fulfil:             { group: 'handle', asks: ['words', 'outcome', 'files'] },
   'hand-over':        { group: 'handle', asks: ['agency', 'co-handlers', 'note'] },
   return:             { group: 'handle', asks: ['words'] },
   pass:               { group: 'handle', asks: ['words'] },
   'ask-extension':    { group: 'handle', asks: ['until', 'words'] },
   'refuse-extension': { group: 'handle', asks: ['words'] },
-  ask:                { group: 'talk', asks: ['words'] },
-  message:            { group: 'talk', asks: ['words'] },
-  relay:              { group: 'talk', asks: ['words'] },
+  ask:                { group: 'talk', asks: ['words', 'files'] },
+  message:            { group: 'talk', asks: ['words', 'files'] },
+  relay:              { group: 'talk', asks: ['words', 'files'] },
   urge:               { group: 'supervise', asks: [] },
   supervise:          { group: 'supervise', asks: [] },
-  'mark-urgent':      { group: 'supervise', asks: ['called', 'note'] },
+  'mark-urgent':      { group: 'supervise', asks: ['note'] },
   'propose-decline':  { group: 'other', asks: ['reason', 'words'] },
   'drop-decline':     { group: 'other', asks: [] },
   merge:              { group: 'other', asks: ['lead'] },
