@@ -24,8 +24,6 @@ export function postRequest(path: string, body: unknown, headers: Record<string,
   return `${head('POST', path, lines)}${content}`
 }
 
-export const getRequest = (path: string, headers: Record<string, string> = {}): string => head('GET', path, headers)
-
 const head = (method: string, path: string, headers: Record<string, string>): string =>
   `${method} ${path} HTTP/1.1\r\nhost: localhost\r\n${Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}\r\n`)

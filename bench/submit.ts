@@ -146,8 +146,9 @@ function together(runs: readonly { rate: number; latencies: number[] }[]): Measu
   const all = runs.flatMap(({ latencies }) => latencies)
   return {
     rate: runs.reduce((sum, { rate }) => sum + rate, 0) / runs.length,
-    p50: percentile(all, 0.5),
-    p99: percentile(all, 0.99),
+    // Nobody answered at all is as bad as it can be.
+    p50: all.length > 0 ? percentile(all, 0.5) : Number.POSITIVE_INFINITY,
+    p99: all.length > 0 ? percentile(all, 0.99) : Number.POSITIVE_INFINITY,
   }
 }
 

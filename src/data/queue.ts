@@ -1,5 +1,7 @@
 /** The queue of jobs, in the same database (graphile-worker), used by the worker's role in a schema of its own. */
-import { Logger, makeWorkerUtils, run, runOnce, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Logger, makeWorkerUtils, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { codeOf } from '../domain/shared/error-code.ts'
 import type { Job } from './jobs.ts'
@@ -36,20 +38,73 @@ export async function openQueue(given: { url: string; onError: (code: string) =>
   })
   const workerUtils = await makeWorkerUtils({ pgPool: pool, logger })
   await workerUtils.migrate()
-  const options = { pgPool: pool, logger, noHandleSignals: true, concurrency: 2, pollInterval: 1000 }
+  // Without a batch, the note that a job is done is a promise nobody holds: a lost connection would end the process.
+  const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
+  const options = { preset, pgPool: pool, logger, noHandleSignals: true, concurrency: 2, pollInterval: 1000 }
   return {
     add: async (key, job) => {
       await workerUtils.addJob(job.task, job.payload, { jobKey: key, jobKeyMode: 'unsafe_dedupe' })
     },
-    start: async (tasks) => {
-      const runner = await run({ ...options, crontab: everyNight, taskList: taskList(tasks) })
-      return { stop: () => runner.stop() }
-    },
+    start: (tasks) =>
+      keepRunning(
+        (events) => run({ ...options, events, crontab: everyNight, taskList: taskList(tasks) }),
+        (workers) => workerUtils.forceUnlockWorkers(workers),
+        onError,
+      ),
     drain: (tasks) => runOnce({ ...options, taskList: taskList(tasks) }),
     close: async () => {
       closing = true
       await workerUtils.release()
       await pool.end()
+    },
+  }
+}
+
+/**
+ * Runs the workers, and again when they gave up, as they do when the database goes away: the jobs they had in hand are
+ * let go first, or they would wait for hours.
+ */
+async function keepRunning(
+  start: (events: EventEmitter) => Promise<Runner>,
+  letGo: (workers: string[]) => Promise<void>,
+  onError: (error: Error) => void,
+): Promise<{ stop(): Promise<void> }> {
+  const left: string[] = []
+  let stopping = false
+  const begin = () => {
+    const events = new EventEmitter()
+    events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => left.push(workerPool.id))
+    return start(events)
+  }
+  let runner = await begin()
+  const watch = async () => {
+    while (!stopping) {
+      try {
+        await runner.promise
+      } catch (error) {
+        onError(error as Error)
+      }
+      while (!stopping) {
+        await wait(1000)
+        try {
+          if (stopping) return
+          await letGo(left)
+          left.length = 0
+          runner = await begin()
+          break
+        } catch (error) {
+          onError(error as Error)
+        }
+      }
+    }
+  }
+  const watching = watch()
+  return {
+    stop: async () => {
+      stopping = true
+      // Workers that have just given up have nothing left to stop.
+      await runner.stop().catch(() => {})
+      await watching
     },
   }
 }

@@ -61,7 +61,7 @@ function refusalOf(error: unknown): Refusal {
   if (code === '53100' || code === 'ENOSPC') return new Refusal('no-room')
   if (
     awayCodes.test(code ?? '') ||
-    /connection (timeout|terminated)|timeout exceeded when trying to connect/i.test(message ?? '')
+    /connection (timeout|terminated)|not queryable|timeout exceeded when trying to connect/i.test(message ?? '')
   )
     return new Refusal('try-again')
   if (statusCode === 413) return new Refusal('body-too-large')

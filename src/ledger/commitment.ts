@@ -11,7 +11,8 @@ export type Fields = Readonly<Record<string, string>>
 const version = 0x01
 
 /** The key that opens one field: HMAC-SHA-256 of its name under the salt. */
-export const openingOf = (salt: Uint8Array | KeyObject, name: string): Buffer => createHmac('sha256', salt).update(name).digest()
+export const openingOf = (salt: Uint8Array | KeyObject, name: string): Buffer =>
+  createHmac('sha256', salt).update(name).digest()
 
 /** The hash by which one field takes part: SHA-256 of its opening followed by its value as UTF-8. */
 export const fieldHash = (opening: Uint8Array, value: string): Buffer =>
