@@ -35,7 +35,7 @@ const benchmarks: Record<string, () => Promise<Figure[]>> = {
   growth: () => measureGrowth({ seconds, full: values.full }),
   read: async () => {
     await using stage = await openStage()
-    return measureReading(stage, Number(values.cases))
+    return await measureReading(stage, Number(values.cases))
   },
   start: measureStart,
 }

@@ -3,7 +3,7 @@
  * same sizes, with invented hashes), words found by the product's own tokens. For benchmarks and for looking at plans.
  */
 import pg from 'pg'
-import { demonstration, deputies, stations, towns } from '../src/start/demonstration/cast.ts'
+import { demonstration, deputies, stations } from '../src/start/demonstration/cast.ts'
 import { castId } from '../src/start/demonstration/open-cast.ts'
 import { tokensOf } from '../src/text/tokens.ts'
 import { texts } from './texts.ts'
@@ -80,16 +80,16 @@ async function prepare(client: pg.Client, district: CastDistrict): Promise<void>
   }
   const known = await client.query('select from bench_units where district_id = $1 limit 1', [district.id])
   if (known.rowCount) return
+  const unit = (kind: string, number = 'n') => uuidOf(`'${district.prefix}${kind}' || (${number})`)
+  const stationNumbers = `generate_series(1, ${moreStations}) n`
   await client.query(`
-    insert into towns select ${district.id}, md5('${district.prefix}t' || n)::uuid, '第' || n || '街道' from generate_series(1, 12) n;
-    insert into stations select ${district.id}, md5('${district.prefix}s' || n)::uuid,
-      md5('${district.prefix}t' || 1 + n % 12)::uuid, 'station', '第' || n || '代表联络站' from generate_series(1, ${moreStations}) n;
-    insert into deputies select ${district.id}, md5('${district.prefix}d' || n)::uuid, md5('${district.prefix}s' || n)::uuid,
-      '代表' || n from generate_series(1, ${moreStations}) n;
-    insert into bench_units select ${district.id}, n, md5('${district.prefix}t' || 1 + n % 12)::uuid,
-      md5('${district.prefix}s' || n)::uuid, md5('${district.prefix}d' || n)::uuid from generate_series(1, ${moreStations}) n`)
+    insert into towns select ${district.id}, ${unit('t')}, '第' || n || '街道' from generate_series(1, 12) n;
+    insert into stations select ${district.id}, ${unit('s')}, ${unit('t', '1 + n % 12')}, 'station',
+      '第' || n || '代表联络站' from ${stationNumbers};
+    insert into deputies select ${district.id}, ${unit('d')}, ${unit('s')}, '代表' || n from ${stationNumbers};
+    insert into bench_units select ${district.id}, n, ${unit('t', '1 + n % 12')}, ${unit('s')}, ${unit('d')} from ${stationNumbers}`)
   const cast = Object.entries(deputies).map(([deputy, { station }]) => [
-    castId(district, `town ${towns[stations[station].town] && stations[station].town}`),
+    castId(district, `town ${stations[station].town}`),
     castId(district, `station ${station}`),
     castId(district, `deputy ${deputy}`),
   ])
@@ -101,13 +101,17 @@ async function prepare(client: pg.Client, district: CastDistrict): Promise<void>
   )
 }
 
+/** A UUID (version 4 by its looks) that follows from a text, as an expression. */
+export const uuidOf = (text: string): string =>
+  `overlay(overlay(md5(${text}) placing '4' from 13) placing '8' from 17)::uuid`
+
 /** A number drawn from a case's number, below `limit`; `salt` makes it another. */
 const draw = (salt: number, limit: number): string => `((hashint8extended(i, ${salt}) & 2147483647) % ${limit})`
 
 /** One statement a table for the cases of a range. */
 function statementsFor({ id, prefix }: CastDistrict, from: number, to: number): string[] {
   const numbers = `generate_series(${from}::bigint, ${to - 1}::bigint) i`
-  const uuid = (kind: string) => `md5('${prefix}${kind}' || i)::uuid`
+  const uuid = (kind: string) => uuidOf(`'${prefix}${kind}' || i`)
   const hash = (kind: string) => `sha256(convert_to('${prefix}${kind}' || i, 'UTF8'))`
   const received = `date_trunc('hour', now() - interval '5 years' * ${draw(1, 1_000_000)} / 1000000.0)`
   // Of a hundred: 80 closed, 4 received, 4 accepted, 5 with an agency, 5 answered, 1 disputed, 1 not taken on.

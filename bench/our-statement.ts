@@ -4,6 +4,7 @@
  * transaction; all else stays as it was sent.
  */
 import type { RunningProgram } from '../test/started/program.ts'
+import { uuidOf } from './fill.ts'
 import { postRequest } from './load.ts'
 import { pointCode, type Stage } from './stage.ts'
 import { type Heard, openWireTap } from './wire-tap.ts'
@@ -63,7 +64,7 @@ function scriptOf(one: Heard, other: Heard): Script {
     const salt = known.get(value) ?? `x${known.size}`
     known.set(value, salt)
     const seed = `'${salt}' || :n`
-    if (value.length === 36) return `md5(${seed})::uuid`
+    if (value.length === 36) return uuidOf(seed)
     const hash = `sha256(convert_to(${seed}, 'UTF8'))`
     return value.startsWith('binary ') ? hash : `encode(${hash}, '${value.length === 64 ? 'hex' : 'base64'}')`
   }

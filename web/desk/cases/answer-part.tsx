@@ -1,11 +1,16 @@
 /** The latest answer, and what the resident thought of it. */
 import type { CaseReply } from '../../../src/contract/cases.ts'
+import type { StepReply } from '../../../src/contract/receipts.ts'
 import { dayWords, instantWords } from '../../../src/words/dates.ts'
 import { useWords } from '../language.tsx'
+import { StepFiles } from './step-files.tsx'
 
-type Given = { answer: NonNullable<CaseReply['answer']>; judgement: CaseReply['judgement'] }
+type Given = { opened: CaseReply; answer: NonNullable<CaseReply['answer']> }
 
-export function AnswerPart({ answer, judgement }: Given) {
+const answers: readonly StepReply['kind'][] = ['answer', 'answer-directly', 'fulfil']
+
+export function AnswerPart({ opened, answer }: Given) {
+  const { judgement } = opened
   const { desk, terms, language } = useWords()
   return (
     <div className="answer">
@@ -17,6 +22,7 @@ export function AnswerPart({ answer, judgement }: Given) {
       </p>
       {answer.plannedFor && <p className="muted">{desk.case.plannedFor(dayWords(answer.plannedFor, language))}</p>}
       <p className="words">{answer.words}</p>
+      <StepFiles caseId={opened.id} files={opened.steps.findLast(({ kind }) => answers.includes(kind))?.files ?? []} />
       {judgement && (
         <dl className="facts" aria-label={desk.case.judgement}>
           <dt>{desk.case.process}</dt>

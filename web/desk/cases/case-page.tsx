@@ -168,7 +168,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
           {opened.answer && (
             <section>
               <h2 className="sec">{desk.case.answer}</h2>
-              <AnswerPart answer={opened.answer} judgement={opened.judgement} />
+              <AnswerPart opened={opened} answer={opened.answer} />
             </section>
           )}
           <section>

@@ -119,7 +119,7 @@ function Parts({ opened }: { opened: CaseReply }) {
       {opened.answer && (
         <section>
           <h3>{desk.case.answer}</h3>
-          <AnswerPart answer={opened.answer} judgement={opened.judgement} />
+          <AnswerPart opened={opened} answer={opened.answer} />
         </section>
       )}
     </>

@@ -106,7 +106,7 @@ function compose(
   } else if (kind === 'transferred' && !deputy) transferred(course)
   else {
     usual(course)
-    if (kind === 'merged' && !deputy) return [{ ...story, deeds: course.deeds }, ...followersOf(story, course)]
+    if (kind === 'merged' && !deputy) return [{ ...story, deeds: course.deeds }, ...followersOf(story, course, known)]
   }
   return [{ ...story, deeds: course.deeds }]
 }
@@ -179,7 +179,7 @@ function transferred(course: Course): void {
 }
 
 /** One or two others who said the same, put under this case before it is answered, and answered with it. */
-function followersOf(lead: Telling, { said, deeds, station, calendar, rules }: Course): Story[] {
+function followersOf(lead: Telling, { said, deeds, station, calendar, rules }: Course, known: Set<string>): Story[] {
   const accepted = deeds.find(({ move }) => move === 'accept')
   const answered = deeds.find(({ move }) => move === 'answer' || move === 'answer-directly')
   if (!accepted || !answered) return []
@@ -201,7 +201,7 @@ function followersOf(lead: Telling, { said, deeds, station, calendar, rules }: C
       ...lead,
       name: `${lead.name} ${which}`,
       at,
-      text: sayAgain(said, dice),
+      text: sayAgain(said, dice, known),
       identity: someIdentity(dice),
       channel: 'web',
     }

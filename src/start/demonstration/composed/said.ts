@@ -46,12 +46,17 @@ export function sayAround(station: StationKey, dice: Dice, known: Set<string>): 
   }
 }
 
-/** How another resident says the same. */
-export function sayAgain({ subject, place, text }: Said, dice: Dice): string {
-  const again = dice.pick(['也', '同样', '我们这边也'] as const)
-  const effect = dice.pick(subject.effects.filter((each) => !text.includes(each.slice(0, 4))))
-  const words = `${place}的事，${again}想说一声。${effect}${dice.pick(subject.wishes)}`
-  return words.replaceAll('{n}', () => dice.pick(few)).replaceAll('{m}', () => dice.pick(howLong))
+/** How another resident says the same, in words unlike everything in `known`. */
+export function sayAgain({ subject, place, text }: Said, dice: Dice, known: Set<string>): string {
+  for (;;) {
+    const again = dice.pick(['也', '同样', '我们这边也'] as const)
+    const effect = dice.pick(subject.effects.filter((each) => !text.includes(each.slice(0, 4))))
+    const words = `${place}的事，${again}想说一声。${effect}${dice.pick(subject.wishes)}`
+    const said = words.replaceAll('{n}', () => dice.pick(few)).replaceAll('{m}', () => dice.pick(howLong))
+    if (known.has(said)) continue
+    known.add(said)
+    return said
+  }
 }
 
 export const someIdentity = (dice: Dice): Identity => {

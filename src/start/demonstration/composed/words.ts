@@ -58,6 +58,7 @@ export const moreWords = [
   '旁边的邻居也都这么说。',
   '我拍了照片，可以到站里给你们看。',
 ] as const
+
 export const pleasedWords = [
   '',
   '',

@@ -29,6 +29,8 @@ export const storiesOfLongWays = (on: Days): Story[] => [
     },
     accepts('dixi', on(25, 9)),
     handsOver('dixi', on(24, 10), 'urban'),
+    asksExtension('chengguan', on(19, 10), on.day(12), '施工队还没有定，想多要几天。'),
+    says('dixijiedao', on(18, 9), 'refuse-extension', '锁了两个月，不能再等，请先定人。'),
     does('dixijiedao', on(15, 9), 'urge'),
     does('dixijiedao', on(13, 9), 'supervise'),
     says('chengguan', on(10, 15), 'message', '原来的施工队走了，新的明天进场，我们每天来看。'),
