@@ -29,6 +29,11 @@ export const verbs: readonly Verb[] = [
     run: async (args, terminal) => (await import('./user/user.ts')).user(args, terminal),
   },
   {
+    name: 'calendar',
+    summary: 'keep holidays and make-up working days, and count due dates anew',
+    run: async (args, terminal) => (await import('./calendar/calendar.ts')).calendar(args, terminal),
+  },
+  {
     name: 'import',
     summary: 'bring in reports that were said elsewhere, from a file',
     run: async (args, terminal) => (await import('./import/import.ts')).importFile(args, terminal),

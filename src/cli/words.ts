@@ -1,5 +1,6 @@
 /** Every sentence the command line says, in English: it is read by whoever runs the server. */
 import type { Verb } from './verb.ts'
+import { calendar } from './words/calendar.ts'
 import { database, misread, passwords } from './words/database.ts'
 import { doctor } from './words/doctor.ts'
 import { type ImportCounts, imports } from './words/imports.ts'
@@ -32,6 +33,7 @@ export const sentences = {
   passwords,
   init,
   doctor,
+  calendar,
   migrate,
   user,
   place,

@@ -123,6 +123,17 @@ test('from an empty folder to the first answered report, with the server running
   })
   const { token } = (await signIn('chenxiaolan')).body
   const { cases } = (await ask('/api/v1/cases?view=to-do', undefined, token)).body
+
+  // The days after today become holidays, and what is due is counted anew; then all is as it was.
+  const dueBefore = (cases as { dueAt: string }[])[0]?.dueAt as string
+  const lastDay = new Date(Date.parse(dueBefore) + 8 * 3_600_000 - 1).toISOString().slice(0, 10)
+  expect(await cli('calendar', 'set', '2027-02-30', 'holiday', '春节')).toMatchObject({ code: 2 })
+  const made = await cli('calendar', 'set', lastDay, 'holiday', '临时放假')
+  expect(made).toMatchObject({ code: 0, said: 'Done. 1 due date was counted anew and changed.\n' })
+  expect((await cli('calendar', 'list', lastDay.slice(0, 4))).said).toContain(`${lastDay}  holiday  临时放假`)
+  const { cases: later } = (await ask('/api/v1/cases?view=to-do', undefined, token)).body
+  expect(Date.parse((later as { dueAt: string }[])[0]?.dueAt as string)).toBeGreaterThan(Date.parse(dueBefore))
+  expect((await cli('calendar', 'clear', lastDay)).said).toContain('1 due date')
   expect(cases).toMatchObject([{ title: '楼道的灯坏了。', heldBy: { kind: 'station', name: '东街代表联络站' } }])
   expect(await ask(`/api/v1/cases/${cases[0].id}/accept`, {}, token)).toMatchObject({ status: 200 })
 
