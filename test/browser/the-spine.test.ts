@@ -92,7 +92,7 @@ test.each([
     await residentPageIsFine(someone.page, 'a judgement that is not complete')
     await resident.judges({ result: 'basically', solved: true })
     await resident.sendsJudgement()
-    await resident.findsIt('closed')
+    await resident.findsIt('solved')
     await residentPageIsFine(someone.page, 'a closed receipt')
 
     // The deputy sees what the resident thought of it.
@@ -132,7 +132,7 @@ test.each<Language>(['zh', 'en'])('the same without scripts (%s)', async (langua
   await seen(someone.page.getByRole('alert'))
   await resident.judges({ result: 'basically', solved: true })
   await resident.sendsJudgement()
-  await resident.findsIt('closed')
+  await resident.findsIt('solved')
   await leavesNoTrace(someone, code)
   expect(someone.refused).toEqual([`400 ${deputyPage}`, '400 /receipt/judge'])
   expect(someone.complaints).toEqual([])
