@@ -9,7 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Whoever reads or writes local time by mistake is found out: this is not the zone of any district.
     env: { TZ: 'America/New_York' },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 })

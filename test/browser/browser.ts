@@ -54,7 +54,7 @@ export async function visit(
     javaScriptEnabled: given.scripts ?? true,
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(45_000)
   const [asked, refused, complaints]: string[][] = [[], [], []]
   context.on('request', (request) => {
     const address = new URL(request.url())

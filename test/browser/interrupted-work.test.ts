@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 import { deskIsFine, deskScreen, openSite, phone, residentPageIsFine, startBrowser, visit } from './browser.ts'
 import { residentAt, seen, staffAt, wordsIn } from './people.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 let browser: Browser
 beforeAll(async () => {

@@ -15,7 +15,7 @@ import {
 } from './browser.ts'
 import { residentAt, seen, staffAt, wordsIn } from './people.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 let browser: Browser
 beforeAll(async () => {

@@ -40,7 +40,7 @@ beforeAll(async () => {
   colleague = await w.signIn('zhujian')
   signedOut = await w.signIn('qinhu')
   await signedOut.delete('/api/v1/sessions/current')
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   await w[Symbol.asyncDispose]()

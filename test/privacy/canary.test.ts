@@ -172,7 +172,7 @@ async function breakTheDatabase() {
 
 async function workerIsDone() {
   const waiting = `select (select count(*) from outbox) + (select count(*) from graphile_worker.jobs) as count`
-  for (let waited = 0; waited < 30_000; waited += 200) {
+  for (let waited = 0; waited < 150_000; waited += 200) {
     const [row] = await program.look<{ count: string }>(waiting)
     if (row?.count === '0') return
     await wait(200)
@@ -190,7 +190,7 @@ beforeAll(async () => {
   await workerIsDone()
   await nextSecond()
   rows = await everyRow(program)
-}, 180_000)
+}, 400_000)
 afterAll(async () => {
   await program[Symbol.asyncDispose]()
 }, 60_000)

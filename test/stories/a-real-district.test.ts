@@ -9,7 +9,7 @@ import { openEmbeddedPostgres } from '../../src/start/embedded-postgres.ts'
 import { commandLine, type Ended, jieyou, processesOf, run, startServer } from '../started.ts'
 
 // Each command is a program that has to start; on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 const folders: string[] = []
 const ends: (() => Promise<unknown>)[] = []

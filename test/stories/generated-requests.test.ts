@@ -179,4 +179,4 @@ test('a thousand and more requests made by chance, eight at a time, to every rou
            (select count(*) from events where kind not in ('receive', 'look-at-identity'))::int as steps,
            (select coalesce(sum(version - 1), 0) from cases)::int as versions`)
   expect(whole).toMatchObject({ reports: whole?.cases, received: whole?.cases, steps: whole?.versions })
-}, 60_000)
+}, 180_000)

@@ -374,7 +374,7 @@ test('killed twice in the middle and run again, every message is there once', as
   expect((await evidence())[0]?.tables).toBe(
     [total, total, total, total * 2 + third, total * 2 + third, total * 2 + third, total].join(' '),
   )
-}, 120_000)
+}, 240_000)
 
 test('two at once with the same file bring every message once', async () => {
   const path = put(
@@ -385,7 +385,7 @@ test('two at once with the same file bring every message once', async () => {
   const added = both.map((one) => Number(/^(\d+) added/.exec(lastLine(one) ?? '')?.[1]))
   expect([both.map(({ code }) => code), (added[0] ?? 0) + (added[1] ?? 0)]).toEqual([[0, 0], 1000])
   expect(await w.look('select count(*)::int as reports from reports')).toEqual([{ reports: 1000 }])
-}, 60_000)
+}, 180_000)
 
 const messages = resolve(import.meta.dirname, '../../../shared/data/messages')
 const missing = existsSync(messages) ? false : `${messages} is not here`

@@ -10,7 +10,7 @@ import { fixtureKeys } from '../../tools/fixture/keys.ts'
 import { jieyou } from '../started.ts'
 
 // Each command is a program that has to start; on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 let folder: string
 let database: string
