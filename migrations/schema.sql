@@ -605,6 +605,19 @@ grant insert, select on public.stations to jieyou_app;
 grant select on public.stations to jieyou_backup;
 grant select on public.stations to jieyou_worker;
 
+create table public.submission_grounds (
+  district_id integer not null,
+  version bigint not null,
+  constraint submission_grounds_pkey PRIMARY KEY (district_id),
+  constraint submission_grounds_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.submission_grounds enable row level security;
+alter table public.submission_grounds force row level security;
+create policy own_district on public.submission_grounds as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.submission_grounds to jieyou_app;
+grant select on public.submission_grounds to jieyou_backup;
+grant select on public.submission_grounds to jieyou_worker;
+
 create table public.towns (
   district_id integer not null,
   id uuid not null,

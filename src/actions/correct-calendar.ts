@@ -1,6 +1,6 @@
 import { openCaseIdsWithClock } from '../data/cases/read.ts'
 import { lockCase } from '../data/cases/write.ts'
-import { deleteCalendarDay, putCalendarDay } from '../data/districts/write.ts'
+import { deleteCalendarDay, putCalendarDay, renewSubmissionGrounds } from '../data/districts/write.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import type { LocalDate, SpecialDay } from '../domain/calendar/calendar.ts'
 import { type Deciding, waitsUntil } from '../domain/cases/acting.ts'
@@ -25,6 +25,7 @@ export async function correctCalendar(
 ): Promise<number> {
   await context.database.inTransaction(district, async (tx) => {
     for (const { date, day } of days) await (day ? putCalendarDay(tx, { date, ...day }) : deleteCalendarDay(tx, date))
+    await renewSubmissionGrounds(tx)
   })
   const db = context.database.of(district)
   const [rules, calendar] = await Promise.all([rulesAt(db, context.now()), workingCalendar(db)])

@@ -1,6 +1,6 @@
 /** Founds a real district: the tenant, its rules and calendar, and the first person who can sign in. All or nothing. */
 import { allDistricts, type District } from '../data/districts/read.ts'
-import { insertCalendarDays, insertDistrict, insertRuleSet } from '../data/districts/write.ts'
+import { insertCalendarDays, insertDistrict, insertRuleSet, renewSubmissionGrounds } from '../data/districts/write.ts'
 import { insertMembership, insertUser } from '../data/people/write.ts'
 import type { LocalDate, SpecialDay } from '../domain/calendar/calendar.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
@@ -44,6 +44,7 @@ export async function foundDistrict(context: Context, founding: Founding) {
         await insertDistrict(tx, { ...founding, isDemonstration: false })
         await insertRuleSet(tx, founding.rulesFrom, founding.rules)
         await insertCalendarDays(tx, founding.calendar)
+        await renewSubmissionGrounds(tx)
         const userId = context.newId()
         await insertUser(tx, { id: userId, login: administrator.login, name: administrator.name, passwordHash })
         await insertMembership(tx, { id: context.newId(), userId, role: 'district', unitId: null })

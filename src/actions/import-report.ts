@@ -24,7 +24,8 @@ import { hashOfReceiptCode, receiptCodeOf } from '../ledger/receipt-secret.ts'
 import { tokensOf } from '../text/tokens.ts'
 import type { Context } from './context.ts'
 import { sealEvent } from './seal-event.ts'
-import { type AddressedTo, addressOf, sealReport } from './seal-report.ts'
+import { type AddressedTo, sealReport } from './seal-report.ts'
+import { addressOf } from './submission-grounds.ts'
 
 /** Where messages go, looked up once for a whole file. */
 export type ImportTarget = {

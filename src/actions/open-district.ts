@@ -1,4 +1,4 @@
-import { insertCalendarDays, insertDistrict, insertRuleSet } from '../data/districts/write.ts'
+import { insertCalendarDays, insertDistrict, insertRuleSet, renewSubmissionGrounds } from '../data/districts/write.ts'
 import type { LocalDate, SpecialDay } from '../domain/calendar/calendar.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
 import type { Context } from './context.ts'
@@ -21,4 +21,5 @@ export const openDistrict = (context: Context, district: NewDistrict): Promise<v
     await insertDistrict(tx, district)
     await insertRuleSet(tx, district.rulesFrom, district.rules)
     await insertCalendarDays(tx, district.calendar)
+    await renewSubmissionGrounds(tx)
   })

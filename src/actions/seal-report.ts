@@ -1,16 +1,12 @@
 /** What is made of a report however it comes in: its address, its receipt, its commitment, its case and first event. */
-import type { Db } from '../data/db.ts'
 import type { District } from '../data/districts/read.ts'
-import { addressOfCode } from '../data/places/read.ts'
 import type { NewReport } from '../data/reports/write.ts'
 import { hourOf, type WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { openCase } from '../domain/cases/case.ts'
 import type { KeptFile, NotKept } from '../domain/files/file.ts'
 import type { Address } from '../domain/places/place.ts'
-import { parsePublicCode } from '../domain/places/public-code.ts'
 import type { Channel, Identity, Said } from '../domain/reports/report.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
-import { allow, refuse } from '../domain/shared/decision.ts'
 import { canonicalJson, commit, type Json } from '../ledger/commitment.ts'
 import { contentMac, hashOfReceiptCode, receiptCodeOf } from '../ledger/receipt-secret.ts'
 import type { Upload } from '../outside/incoming.ts'
@@ -120,15 +116,3 @@ const reportFields = (
   text: said.text,
   ...(kept.length > 0 ? { files: kept.map(({ hash }) => hexOf(hash)).join(' ') } : {}),
 })
-
-/** Where something goes that was said to this code. Refused: `code-misread`, `no-such-code`, `code-revoked`. */
-export async function addressOf(db: Db, to: AddressedTo) {
-  if (to.kind === 'district') return allow<Address>({ deputyId: null, stationId: null, townId: null, pointId: null })
-  const code = parsePublicCode(to.code)
-  if (!code.ok) return code
-  const found = await addressOfCode(db, code.value)
-  if (!found || found.kind !== to.kind) return refuse('no-such-code')
-  if (found.revoked) return refuse('code-revoked')
-  const { deputyId, stationId, townId, pointId } = found
-  return allow<Address>({ deputyId, stationId, townId, pointId })
-}

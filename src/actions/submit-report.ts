@@ -2,18 +2,18 @@ import type { Db } from '../data/db.ts'
 import type { District } from '../data/districts/read.ts'
 import { attachFiles } from '../data/files/write.ts'
 import { notKeptOf, submissionByCode } from '../data/reports/read.ts'
-import { insertReport } from '../data/reports/write.ts'
-import { rulesAt, workingCalendar } from '../data/rules/read.ts'
-import { hourOf } from '../domain/calendar/calendar.ts'
+import { insertReports, type Received } from '../data/reports/write.ts'
 import type { CaseStatus } from '../domain/cases/moves.ts'
-import type { NotKept } from '../domain/files/file.ts'
+import type { KeptFile, NotKept } from '../domain/files/file.ts'
 import type { ReceiptCode } from '../domain/reports/receipt-code.ts'
 import { receiveReport } from '../domain/reports/report.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
 import { contentMac, hashOfReceiptCode, receiptCodeOf } from '../ledger/receipt-secret.ts'
 import type { Context } from './context.ts'
 import { keepFiles } from './keep-files.ts'
-import { addressOf, contentOf, type Submission, sealReport } from './seal-report.ts'
+import { receiveTogether } from './receive-together.ts'
+import { contentOf, type Submission, sealReport } from './seal-report.ts'
+import { submissionGrounds } from './submission-grounds.ts'
 
 export type { AddressedTo } from './seal-report.ts'
 
@@ -24,6 +24,9 @@ export type Receipt = {
   readonly receivedAt: Date
   readonly notKept: readonly NotKept[]
 }
+
+/** How often a report is made anew because what it stands on changed meanwhile. */
+const mostTries = 5
 
 /**
  * A resident tells us something. We keep it, open a case, and give back the receipt. The same submission id with the
@@ -36,11 +39,12 @@ export async function submitReport(context: Context, district: District, submiss
   const uploads = submission.uploads ?? []
   const said = receiveReport({ ...submission, hasFiles: uploads.length > 0 })
   if (!said.ok) return said
-  const address = await addressOf(db, submission.to)
-  if (!address.ok) return address
-
   const code = receiptCodeOf(district.prefix, submission.submissionId)
   const mac = contentMac(submission.submissionId, contentOf(said.value, submission))
+  const stand = (fresh: boolean) =>
+    submissionGrounds(context.database, district, { to: submission.to, now: context.now(), fresh })
+  let grounds = await stand(false)
+  if (!grounds.ok) return grounds
   // Preparing files takes a while: a resend is told apart before.
   const sentBefore = uploads.length > 0 && (await receiptSentBefore(db, code, mac))
   if (sentBefore) return sentBefore
@@ -48,34 +52,32 @@ export async function submitReport(context: Context, district: District, submiss
   const [reason] = notKept
   if (said.value.text === '' && kept.length === 0 && reason) return refuse(reason.refusal)
 
-  const now = context.now()
-  const [rules, calendar] = await Promise.all([rulesAt(db, hourOf(now)), workingCalendar(db)])
-  const { report, opened, event } = sealReport(context, district, {
-    submission,
-    said: said.value,
-    address: address.value,
-    kept,
-    notKept,
-    saidAt: null,
-    now,
-    rules,
-    calendar,
-  })
-  const inserted = await context.database.inTransaction(district.id, async (tx) => {
-    if (!(await insertReport(tx, report, opened, event))) return false
-    await attachFiles(
-      tx,
-      event.id,
-      kept.map((file) => ({ id: context.newId(), file })),
-    )
-    return true
-  })
-  if (inserted) return allow<Receipt>({ code, status: opened.status, receivedAt: report.receivedAt, notKept })
-  // Someone was here before with this id; the row is committed, so a second look finds it.
-  const known = await receiptSentBefore(db, code, mac)
-  if (!known) throw new Error('a report was neither inserted nor found')
-  return known
+  for (let tries = 0; tries < mostTries && grounds.ok; tries += 1) {
+    const { version, ...found } = grounds.value
+    const given = { submission, said: said.value, kept, notKept, saidAt: null, now: context.now(), ...found }
+    const { report, opened, event } = sealReport(context, district, given)
+    if (await receive(context, district.id, { report, opened, events: [event], groundsVersion: version }, kept))
+      return allow<Receipt>({ code, status: opened.status, receivedAt: report.receivedAt, notKept })
+    // Someone was here before with this id, and the row is committed, so a second look finds it; or what it stood on
+    // is not in force any more.
+    const known = await receiptSentBefore(db, code, mac)
+    if (known) return known
+    grounds = await stand(true)
+  }
+  if (!grounds.ok) return grounds
+  throw new Error('a report was neither inserted nor found')
 }
+
+/** Writes a report and what came with it. With files it goes alone: they are hung on it in the same transaction. */
+const receive = (context: Context, district: number, received: Received, kept: readonly KeptFile[]) =>
+  kept.length === 0
+    ? receiveTogether(context.database, district, received)
+    : context.database.inTransaction(district, async (tx) => {
+        if ((await insertReports(tx, [received])).size === 0) return false
+        const attachments = kept.map((file) => ({ id: context.newId(), file }))
+        for (const { id } of received.events) await attachFiles(tx, id, attachments)
+        return true
+      })
 
 /** The receipt of a submission that was delivered before. Refused: `already-delivered` when its content was another. */
 async function receiptSentBefore(db: Db, code: ReceiptCode, mac: Buffer) {

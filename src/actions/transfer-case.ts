@@ -5,7 +5,7 @@ import { filesOfResident } from '../data/files/read.ts'
 import { attachFiles, type NewAttachment } from '../data/files/write.ts'
 import { townById } from '../data/places/read.ts'
 import { caseIdByCode, reportEvidence } from '../data/reports/read.ts'
-import { insertReport } from '../data/reports/write.ts'
+import { insertReports } from '../data/reports/write.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { openCase } from '../domain/cases/case.ts'
 import { canSee } from '../domain/cases/sight.ts'
@@ -83,8 +83,8 @@ async function transferToDistrict(context: Context, move: StaffMove, prefix: str
       const opened = openCase(opening, await rulesAt(there, now), await workingCalendar(there))
       // There it comes from the resident, and so do its files: who may hear a recording goes by that.
       const event = continuedEvent(context, target.id, opened.id, now, null, files)
-      if (await insertReport(there, { ...evidence, pointId: null }, opened, event))
-        return attachFiles(there, event.id, files)
+      const received = { report: { ...evidence, pointId: null }, opened, events: [event] }
+      if ((await insertReports(there, [received])).size === 1) return attachFiles(there, event.id, files)
       // It has been there before, and comes back.
       const before = await caseIdByCode(there, evidence.codeHash)
       if (!before) throw new Error('a report was neither inserted nor found')

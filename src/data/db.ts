@@ -12,11 +12,13 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { codeOf } from '../domain/shared/error-code.ts'
+import { again } from './again.ts'
 
 /** Reads within one district. */
 export type Db = {
   readonly district: number
-  rows<Row>(statement: RawBuilder<Row>): Promise<Row[]>
+  /** With a name, the connection plans the statement once and keeps the plan under it. */
+  rows<Row>(statement: RawBuilder<Row>, name?: string): Promise<Row[]>
 }
 
 /** Writes within one district, in one transaction. */
@@ -25,12 +27,20 @@ export type Tx = Db & { readonly writes: true }
 export type Database = {
   /** Reads of reference tables, which belong to no district. */
   readonly reference: Pick<Db, 'rows'>
-  /** Reads of one district, each in a short transaction of its own. */
+  /** Reads of one district, each in a short transaction of its own and in one trip. */
   of(district: number): Db
   /**
-   * Runs `work` in one transaction. A refusal it returns (`{ ok: false }`) or an exception rolls everything back.
+   * Runs `work` in one transaction. A refusal it returns (`{ ok: false }`) or an exception rolls everything back. It is
+   * run again when the database took everything back (deadlock, serialization failure), or went away before COMMIT.
    */
   inTransaction<Result>(district: number, work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /**
+   * The same in a single trip: `work` sends its statements at once, without waiting for an answer, and COMMIT follows
+   * on their heels. Only for work that may be done twice: it is sent again also when nobody knows whether it came through.
+   */
+  inOneTrip<Result>(district: number, work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** Whether the database answers right now. */
+  isThere(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -72,31 +82,29 @@ export function openDatabase(given: { url: string; size: number; onError: (code:
     types,
     application_name: 'jieyou',
     connectionTimeoutMillis: 10_000,
+    // What is asked together is sent together; each answer still belongs to its own statement.
+    pipeline: true,
   })
   pool.on('error', onError)
   // A client that is checked out needs a listener too, or its loss would end the process.
   pool.on('connect', (client) => client.on('error', onError))
 
-  const run = async <Row>(client: pg.Pool | pg.PoolClient, statement: RawBuilder<Row>): Promise<Row[]> => {
+  const run = async <Row>(
+    client: pg.Pool | pg.PoolClient,
+    statement: RawBuilder<Row>,
+    name?: string,
+  ): Promise<Row[]> => {
     const { sql, parameters } = statement.compile(compiler)
-    return (await client.query<Row & pg.QueryResultRow>(sql, [...parameters])).rows
+    const query = { text: sql, values: [...parameters], ...(name !== undefined && { name }) }
+    return (await client.query<Row & pg.QueryResultRow>(query)).rows
   }
 
-  const inDistrict = async <Result>(
-    district: number,
-    work: (client: pg.PoolClient) => Promise<Result>,
-  ): Promise<Result> => {
-    if (!Number.isInteger(district)) throw new Error('a district is a whole number')
+  /** A connection for `work`; one whose end is not known to be clean is not used again. */
+  const connected = async <Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
     const client = await pool.connect()
     let broken: Error | undefined
     try {
-      // A literal, because set_config() does not reach the workers of a distributed database.
-      await client.query(`begin; set local app.district = '${district}'`)
-      const result = await work(client)
-      // After a failed statement COMMIT answers ROLLBACK instead of failing: only its own word counts.
-      const ended = await client.query(isRefusal(result) ? 'rollback' : 'commit')
-      if (!isRefusal(result) && ended.command !== 'COMMIT') throw new Error('the transaction was not committed')
-      return result
+      return await work(client)
     } catch (error) {
       await client.query('rollback').catch((lost: Error) => {
         broken = lost
@@ -107,14 +115,78 @@ export function openDatabase(given: { url: string; size: number; onError: (code:
     }
   }
 
+  /** Sends the beginning of a transaction, and waits for nothing. */
+  const begin = (client: pg.PoolClient, district: number) => {
+    if (!Number.isInteger(district)) throw new Error('a district is a whole number')
+    // A literal, because set_config() does not reach the workers of a distributed database.
+    const begun = client.query(`begin; set local app.district = '${district}'`)
+    // Whoever waits for it hears of its failure; until then it is not an unheard one.
+    begun.catch(() => {})
+    return begun
+  }
+
+  const committed = ({ command }: pg.QueryResult): void => {
+    // After a failed statement COMMIT answers ROLLBACK instead of failing: only its own word counts.
+    if (command !== 'COMMIT') throw new Error('the transaction was not committed')
+  }
+
+  const txOn = (client: pg.PoolClient, district: number): Tx => ({
+    district,
+    writes: true,
+    rows: (statement, name) => run(client, statement, name),
+  })
+
+  const inTransaction = <Result>(district: number, work: (tx: Tx) => Promise<Result>): Promise<Result> => {
+    let sentCommit = false
+    return again(
+      () =>
+        connected(async (client) => {
+          sentCommit = false
+          const begun = begin(client, district)
+          const result = await work(txOn(client, district))
+          await begun
+          if (isRefusal(result)) await client.query('rollback')
+          else {
+            sentCommit = true
+            committed(await client.query('commit'))
+          }
+          return result
+        }),
+      { mayHaveBeenDone: () => sentCommit, isOver: () => closing },
+    )
+  }
+
+  const inOneTrip = <Result>(district: number, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+    again(
+      () =>
+        connected(async (client) => {
+          const begun = begin(client, district)
+          const working = work(txOn(client, district))
+          const [, done, ended] = await Promise.allSettled([begun, working, client.query('commit')])
+          if (done.status === 'rejected') throw done.reason
+          if (ended.status === 'rejected') throw ended.reason
+          committed(ended.value)
+          return done.value
+        }),
+      { mayHaveBeenDone: () => false, isOver: () => closing },
+    )
+
   return {
-    reference: { rows: (statement) => run(pool, statement) },
+    reference: {
+      rows: (statement, name) =>
+        again(() => run(pool, statement, name), { mayHaveBeenDone: () => false, isOver: () => closing }),
+    },
     of: (district) => ({
       district,
-      rows: (statement) => inDistrict(district, (client) => run(client, statement)),
+      rows: (statement, name) => inOneTrip(district, (tx) => tx.rows(statement, name)),
     }),
-    inTransaction: (district, work) =>
-      inDistrict(district, (client) => work({ district, writes: true, rows: (statement) => run(client, statement) })),
+    inTransaction,
+    inOneTrip,
+    isThere: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
     close: () => {
       closing = true
       return pool.end()

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { RefusalReply } from '../contract/shared.ts'
-import { codeOf } from '../domain/shared/error-code.ts'
+import { codeOf, isAway } from '../domain/shared/error-code.ts'
 import { errorPage } from './error-page.ts'
 import { languageOf } from './guard.ts'
 import { languageOfPage } from './page-settings.ts'
@@ -47,9 +47,6 @@ function say(doors: Doors, request: FastifyRequest, reply: FastifyReply, { refus
 
 const acceptsHtml = (request: FastifyRequest): boolean => (request.headers.accept ?? '').includes('text/html')
 
-/** PostgreSQL's classes for a server that is away, starting, stopping or out of connections. */
-const awayCodes = /^(08|57P0|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/
-
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -57,13 +54,9 @@ function refusalOf(error: unknown): Refusal {
     const field = error.validation[0]?.instancePath.replace(/^\//, '').replaceAll('/', '.')
     return new Refusal('not-understood', field ?? '')
   }
-  const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string }
+  const { code, statusCode } = error as { code?: string; statusCode?: number }
   if (code === '53100' || code === 'ENOSPC') return new Refusal('no-room')
-  if (
-    awayCodes.test(code ?? '') ||
-    /connection (timeout|terminated)|not queryable|timeout exceeded when trying to connect/i.test(message ?? '')
-  )
-    return new Refusal('try-again')
+  if (isAway(error)) return new Refusal('try-again')
   if (statusCode === 413) return new Refusal('body-too-large')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Refusal('not-understood')
   return new Refusal('something-broke')

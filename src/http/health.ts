@@ -1,6 +1,5 @@
 /** Whether the program is alive, and whether it can serve. */
 import { z } from 'zod'
-import { answers } from '../data/districts/read.ts'
 import type { Doors, Server } from './server.ts'
 
 const plain = 'text/plain; charset=utf-8'
@@ -23,7 +22,7 @@ export function healthRoutes(app: Server, doors: Doors): void {
     '/readyz',
     { config: { access: 'anyone' }, schema: schema('Database and worker are well, and a first start is finished.') },
     async (_request, reply) => {
-      const databaseIsWell = await answers(doors.context.database)
+      const databaseIsWell = await doors.context.database.isThere()
       const ready = databaseIsWell && doors.isReady()
       return reply
         .status(ready ? 200 : 503)

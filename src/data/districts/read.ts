@@ -38,10 +38,3 @@ export async function districtByHost({ reference }: Pick<Database, 'reference'>,
     order by host = ${host} desc nulls last limit 1`)
   return found
 }
-
-/** Whether the database answers. */
-export const answers = ({ reference }: Pick<Database, 'reference'>): Promise<boolean> =>
-  reference.rows(sql`select 1`).then(
-    () => true,
-    () => false,
-  )

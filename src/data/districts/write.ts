@@ -37,3 +37,13 @@ export async function putCalendarDay(tx: Tx, day: SpecialDay & { date: LocalDate
 export async function deleteCalendarDay(tx: Tx, date: LocalDate): Promise<void> {
   await tx.rows(sql`delete from calendar_days where district_id = ${tx.district} and date = ${date}`)
 }
+
+/**
+ * Counts up what submissions stand on, so that programs read it again. Belongs into every transaction that changes where
+ * a code leads, the rules or the calendar.
+ */
+export async function renewSubmissionGrounds(tx: Tx): Promise<void> {
+  await tx.rows(sql`
+    insert into submission_grounds as grounds (district_id, version) values (${tx.district}, 1)
+    on conflict (district_id) do update set version = grounds.version + 1`)
+}

@@ -24,21 +24,22 @@ export type NewReport = {
 }
 
 /** A report with the case it opens and the events it begins with, oldest first. */
-export type Received = { readonly report: NewReport; readonly opened: Case; readonly events: readonly SealedEvent[] }
+export type Received = {
+  readonly report: NewReport
+  readonly opened: Case
+  readonly events: readonly SealedEvent[]
+  /** The version of what it stands on, where that was not read in this transaction. */
+  readonly groundsVersion?: number
+}
 
 /**
- * Writes a report, its contents, its case, its first event and its outbox row in one statement. False when a report
- * with this receipt is already there; then nothing is written.
- */
-export const insertReport = async (tx: Tx, report: NewReport, opened: Case, event: SealedEvent): Promise<boolean> =>
-  (await insertReports(tx, [{ report, opened, events: [event] }])).size === 1
-
-/**
- * The same for several at once, in their order. Gives the ids of those that were written; a report whose receipt is
- * already there is passed over with everything that belongs to it.
+ * Writes reports, their contents, cases, first events and outbox rows in one statement, in their order. Gives the ids of
+ * those that were written; a report whose receipt is already there, or that stands on grounds that are not in force any
+ * more, is passed over with everything that belongs to it.
  */
 export async function insertReports(tx: Tx, received: readonly Received[]): Promise<Set<string>> {
-  const written = await tx.rows(sql<{ id: string }>`
+  const written = await tx.rows(
+    sql<{ id: string }>`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(received.map(reportRow))}::jsonb) as given (
         position integer, id uuid, code_hash bytea, content_mac bytea, channel text, point_id uuid, received_at timestamptz,
@@ -46,7 +47,7 @@ export async function insertReports(tx: Tx, received: readonly Received[]): Prom
         said_at timestamptz, sealed bytea, case_id uuid, status text, holder_kind text, holder_id uuid, deputy_id uuid,
         station_id uuid, town_id uuid, agency_id uuid, recused_kind text, recused_id uuid, answered_by text,
         clock_started_at timestamptz, clock_count integer, clock_unit text, due_at timestamptz, closed_at timestamptz,
-        closed_as text, version integer)
+        closed_as text, version integer, grounds bigint)
     ), begun as (
       select * from jsonb_to_recordset(${JSON.stringify(received.flatMap(eventRows))}::jsonb) as begun (
         position integer, report_id uuid, id uuid, subject_kind text, subject_id uuid, kind text, at timestamptz,
@@ -54,7 +55,10 @@ export async function insertReports(tx: Tx, received: readonly Received[]): Prom
     ), report as (
       insert into reports (district_id, id, code_hash, content_mac, channel, point_id, received_at, commitment)
       select ${tx.district}, id, code_hash, content_mac, channel, point_id, received_at, commitment
-      from given order by position
+      from given
+      where grounds is null
+         or grounds = coalesce((select version from submission_grounds where district_id = ${tx.district}), 0)
+      order by position
       on conflict (district_id, code_hash) do nothing
       returning id
     ), contents as (
@@ -83,14 +87,16 @@ export async function insertReports(tx: Tx, received: readonly Received[]): Prom
       insert into outbox (district_id, event_id)
       select ${tx.district}, begun.id from begun join report on report.id = begun.report_id
     )
-    select id from report`)
+    select id from report`,
+    'receive-reports',
+  )
   return new Set(written.map(({ id }) => id))
 }
 
 /** Bytes as PostgreSQL reads them from text. */
 const bytes = (value: Uint8Array | null): string | null => value && `\\x${Buffer.from(value).toString('hex')}`
 
-const reportRow = ({ report, opened }: Received, position: number) => ({
+const reportRow = ({ report, opened, groundsVersion }: Received, position: number) => ({
   position,
   id: report.id,
   code_hash: bytes(report.codeHash),
@@ -124,6 +130,7 @@ const reportRow = ({ report, opened }: Received, position: number) => ({
   closed_at: opened.closed?.at ?? null,
   closed_as: opened.closed?.as ?? null,
   version: opened.version,
+  grounds: groundsVersion ?? null,
 })
 
 const eventRows = ({ report, events }: Received, position: number) =>

@@ -48,3 +48,10 @@ async function fingerprintOf(db: Db): Promise<{ key: string; offsetMinutes: numb
   const offsetMinutes = row?.offsetMinutes ?? 480
   return { key: `${db.district} ${offsetMinutes} ${row?.fingerprint}`, offsetMinutes }
 }
+
+/** The version of what submissions stand on: where codes lead, the rules, the calendar. */
+export async function submissionGroundsVersion(db: Db): Promise<number> {
+  const [row] = await db.rows(sql<{ version: number }>`
+    select version from submission_grounds where district_id = ${db.district}`)
+  return row?.version ?? 0
+}
