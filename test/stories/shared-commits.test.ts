@@ -132,4 +132,4 @@ test('a code is taken out of use, or a holiday is put in, by another program: th
 })
 
 const dueDate = async (w: World, receiptCode: string): Promise<string> =>
-  (await w.resident.post('/api/v1/receipts/lookup', { receiptCode })).body.due.date
+  (await w.resident.post('/api/v1/receipts/lookup', { receiptCode })).body.due.dueAt
