@@ -25,6 +25,7 @@ const template = 'jieyou_template'
 const keys = {
   identity: new Uint8Array(32).fill(7),
   imports: new Uint8Array(32).fill(9),
+  ledger: [new Uint8Array(32).fill(11)],
   rolePasswords: Object.fromEntries(
     [owner, ...loginRoles].map((role) => [role, `only-for-tests-${role}`]),
   ) as RolePasswords,
@@ -56,6 +57,7 @@ const contextOn = (database: Context['database'], now: () => Date, dataDir: stri
   newId: randomUUID,
   randomBytes: (count) => randomBytes(count),
   identityKey: keys.identity,
+  ledgerKeys: keys.ledger,
   files: {
     store: openFolderStore(join(dataDir, 'files')),
     incoming: openIncomingFolder(join(dataDir, 'incoming')),

@@ -11,6 +11,8 @@ export type Context = {
   readonly randomBytes: (count: number) => Uint8Array
   /** 32 bytes: encrypts identities. */
   readonly identityKey: Uint8Array
+  /** Seeds of 32 bytes: each signs the checkpoints of the ledger. */
+  readonly ledgerKeys: readonly Uint8Array[]
   /** Where files are kept, and where they wait until they are prepared. */
   readonly files: { readonly store: FileStore; readonly incoming: Incoming }
 }

@@ -14,6 +14,7 @@ export const liveContext = (database: Database, keys: Keys, dataDir: string): Co
   newId: randomUUID,
   randomBytes: (count) => randomBytes(count),
   identityKey: keys.identity,
+  ledgerKeys: keys.ledger,
   files: {
     store: openFolderStore(join(dataDir, 'files')),
     incoming: openIncomingFolder(join(dataDir, 'incoming')),
