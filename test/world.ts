@@ -17,6 +17,7 @@ import type { Server } from '../src/http/server.ts'
 import { settle } from '../src/jobs/worker.ts'
 import { openFolderStore } from '../src/outside/files.ts'
 import { openIncomingFolder } from '../src/outside/incoming.ts'
+import { openLogMemory } from '../src/outside/log-memory.ts'
 import { openCast } from '../src/start/demonstration/open-cast.ts'
 import { prepareDatabase } from '../src/start/open-database.ts'
 import { demonstrationPassword, elsewhere, here, type Login } from './cast.ts'
@@ -58,6 +59,7 @@ const contextOn = (database: Context['database'], now: () => Date, dataDir: stri
   randomBytes: (count) => randomBytes(count),
   identityKey: keys.identity,
   ledgerKeys: keys.ledger,
+  logMemory: openLogMemory(join(dataDir, 'ledger')),
   files: {
     store: openFolderStore(join(dataDir, 'files')),
     incoming: openIncomingFolder(join(dataDir, 'incoming')),
