@@ -53,6 +53,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       const working = await startWorker(
         liveContext(database.pool('jieyou_worker', 4), keys, settings.dataDir),
         queue,
+        { tickSeconds: settings.ledgerTick, padTo: settings.ledgerPadding },
         onError,
       )
       stops.push(() => working.stop())
