@@ -169,6 +169,7 @@ export async function world(): Promise<World> {
     publicUrl: 'http://localhost',
     builtFolder: built,
     trustProxy: false,
+    witnesses: testWitnesses,
     https: null,
     isReady: () => true,
     onError: (where: string, code: string) => problems.push(`${where} ${code}`),

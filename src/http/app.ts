@@ -18,6 +18,7 @@ import { answerErrors, answerUnreadablePath } from './errors.ts'
 import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
+import { ledgerRoutes } from './ledger.ts'
 import { openApi } from './open-api.ts'
 import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
@@ -78,6 +79,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   reportRoutes(app, doors)
   receiptRoutes(app, doors)
   codeRoutes(app, doors)
+  ledgerRoutes(app, doors)
   deskRoutes(app, doors)
   // Anyone may try to sign in; the rest belongs to who is signed in
   sessionRoutes(app, doors)

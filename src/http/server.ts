@@ -53,6 +53,8 @@ export type Doors = {
   /** The folder of built assets and of the desk. */
   readonly builtFolder: string
   readonly trustProxy: boolean
+  /** The verifier keys of witnesses whose cosignatures are taken. */
+  readonly witnesses: readonly string[]
   /** Certificate and key, when this program answers over TLS itself. */
   readonly https: { readonly cert: Buffer; readonly key: Buffer } | null
   /** Whether worker and demonstration are ready; the database is asked by the route itself. */

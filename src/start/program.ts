@@ -70,6 +70,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       publicUrl: settings.publicUrl ?? localUrl(settings, port),
       builtFolder,
       trustProxy: settings.trustProxy,
+      witnesses: settings.witnesses,
       isReady: () => isTold && worker.isWell(),
       onError: voice.onError,
       demonstrationHint: isDemonstration ? `${demonstrationLogins.join(', ')} · ${demonstrationPassword}` : '',
