@@ -323,7 +323,7 @@ create table public.districts (
   constraint districts_host_key UNIQUE (host),
   constraint districts_origin_key UNIQUE (origin),
   constraint districts_prefix_key UNIQUE (prefix),
-  constraint districts_origin_check CHECK ((origin ~ '^[^[:space:]+]{1,260}$'::text)),
+  constraint districts_origin_check CHECK ((origin ~ '^[^[:space:]+]+$'::text)),
   constraint districts_prefix_check CHECK ((prefix ~ '^[0-9A-HJKMNP-TV-Z]{2}$'::text))
 );
 grant insert, select on public.districts to jieyou_app;

@@ -15,6 +15,7 @@ import { type LoginRole, loginRoles, owner, type RolePasswords, urlAs } from '..
 import { buildApp } from '../src/http/app.ts'
 import type { Server } from '../src/http/server.ts'
 import { settle } from '../src/jobs/worker.ts'
+import { cosigner } from '../src/ledger/cosignature.ts'
 import { openFolderStore } from '../src/outside/files.ts'
 import { openIncomingFolder } from '../src/outside/incoming.ts'
 import { openLogMemory } from '../src/outside/log-memory.ts'
@@ -23,6 +24,9 @@ import { prepareDatabase } from '../src/start/open-database.ts'
 import { demonstrationPassword, elsewhere, here, type Login } from './cast.ts'
 
 const template = 'jieyou_template'
+
+/** A witness everyone here trusts: it signs as of the moment the worlds begin at. */
+export const witness = cosigner('witness.example/one', new Uint8Array(32).fill(13), new Date('2026-03-09T01:00:00Z'))
 const keys = {
   identity: new Uint8Array(32).fill(7),
   imports: new Uint8Array(32).fill(9),
@@ -169,7 +173,8 @@ export async function world(): Promise<World> {
     publicUrl: 'http://localhost',
     builtFolder: built,
     trustProxy: false,
-    witnesses: testWitnesses,
+    witnesses: [witness.verifierKey],
+    ledgerTick: 30,
     https: null,
     isReady: () => true,
     onError: (where: string, code: string) => problems.push(`${where} ${code}`),

@@ -47,7 +47,9 @@ export async function openQueue(given: { url: string; onError: (code: string) =>
   return {
     // One call for a whole batch: a call for each event would be most of what the relay does.
     addAll: async (jobs) => {
-      await workerUtils.addJobs(jobs.map(({ key, job }) => ({ identifier: job.task, payload: job.payload, jobKey: key })))
+      await workerUtils.addJobs(
+        jobs.map(({ key, job }) => ({ identifier: job.task, payload: job.payload, jobKey: key })),
+      )
     },
     start: (tasks) =>
       keepRunning(

@@ -20,6 +20,7 @@ import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { openApi } from './open-api.ts'
+import { receiptProofRoutes } from './receipt-proof.ts'
 import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
 import { reportRoutes } from './reports.ts'
@@ -78,6 +79,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   residentPages(app, doors)
   reportRoutes(app, doors)
   receiptRoutes(app, doors)
+  receiptProofRoutes(app, doors)
   codeRoutes(app, doors)
   ledgerRoutes(app, doors)
   deskRoutes(app, doors)

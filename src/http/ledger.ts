@@ -26,7 +26,7 @@ const aMoment = 'public, max-age=5'
 /** A checkpoint with the lines of as many witnesses as a note may have. */
 const largestNote = 32 * 1024
 
-const ofPrefix = z.object({ prefix: z.string().max(8) })
+const ofPrefix = z.object({ prefix: z.string().max(8), '*': z.string().optional() })
 
 /** Every address stands twice: with the district's letters, and without for the district of the host name. */
 export function ledgerRoutes(app: Server, doors: Doors): void {
@@ -38,8 +38,10 @@ export function ledgerRoutes(app: Server, doors: Doors): void {
     path: string,
     answer: (district: District, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
   ) => {
-    app.get(`${paths.ledger(':prefix')}${path}`, { config, schema: { hide: true, params: ofPrefix } }, async (request, reply) =>
-      answer(await named(request), request, reply),
+    app.get(
+      `${paths.ledger(':prefix')}${path}`,
+      { config, schema: { hide: true, params: ofPrefix } },
+      async (request, reply) => answer(await named(request), request, reply),
     )
     app.get(`${paths.ledger()}${path}`, { config, schema: { hide: true } }, async (request, reply) =>
       answer(await hosted(request), request, reply),
@@ -47,7 +49,9 @@ export function ledgerRoutes(app: Server, doors: Doors): void {
   }
   both('/checkpoint', async (district, _request, reply) => {
     const { note, cosignatures } = await checkpointFor(doors, district)
-    return open(reply, aMoment).type(text).send(note + cosignatures.join(''))
+    return open(reply, aMoment)
+      .type(text)
+      .send(note + cosignatures.join(''))
   })
   both('/vkey', async (district, _request, reply) =>
     open(reply, aMoment)
@@ -67,8 +71,10 @@ export function ledgerRoutes(app: Server, doors: Doors): void {
     return open(reply, 'no-store').status(204).send()
   }
   const taking = { config, bodyLimit: largestNote }
-  app.post(`${paths.ledger(':prefix')}/cosignatures`, { ...taking, schema: { hide: true, params: ofPrefix } }, async (request, reply) =>
-    cosign(await named(request), request.body, reply),
+  app.post(
+    `${paths.ledger(':prefix')}/cosignatures`,
+    { ...taking, schema: { hide: true, params: ofPrefix } },
+    async (request, reply) => cosign(await named(request), request.body, reply),
   )
   app.post(`${paths.ledger()}/cosignatures`, { ...taking, schema: { hide: true } }, async (request, reply) =>
     cosign(await hosted(request), request.body, reply),

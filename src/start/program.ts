@@ -71,6 +71,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       builtFolder,
       trustProxy: settings.trustProxy,
       witnesses: settings.witnesses,
+      ledgerTick: settings.ledgerTick,
       isReady: () => isTold && worker.isWell(),
       onError: voice.onError,
       demonstrationHint: isDemonstration ? `${demonstrationLogins.join(', ')} · ${demonstrationPassword}` : '',

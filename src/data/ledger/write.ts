@@ -42,7 +42,9 @@ export const waitingEvents = (
 
 /** Takes the events up to an id out of the queue that were found there after another. */
 export async function clearWaiting(tx: Tx, eventIds: readonly string[]): Promise<void> {
-  await tx.rows(sql`delete from ledger_queue where district_id = ${tx.district} and event_id = any(${eventIds}::uuid[])`)
+  await tx.rows(
+    sql`delete from ledger_queue where district_id = ${tx.district} and event_id = any(${eventIds}::uuid[])`,
+  )
 }
 
 /**
