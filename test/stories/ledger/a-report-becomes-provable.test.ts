@@ -103,7 +103,6 @@ test('the log is served as tlog-tiles wants it, to anyone, from anywhere', async
     '0/0',
     '0/000.p/256',
     'entries/001',
-    '../checkpoint',
     '0/x000/000',
   ])
     expect([path, (await w.resident.get(`/ledger/QH/tile/${path}`)).status]).toEqual([path, 404])
