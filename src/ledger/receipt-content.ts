@@ -39,6 +39,8 @@ export type ReceiptContent = {
 const version = 0x01
 const flags = { about: 1, point: 2, files: 4, said: 8, detail: 16 } as const
 const allFlags = 31
+/** The last hour a date of JavaScript can tell. */
+const lastHour = 2_400_000_000
 
 /** The bytes of a receipt's content. Throws when it has no such form. */
 export function writeReceiptContent(content: ReceiptContent): Buffer {
@@ -103,7 +105,8 @@ export function readReceiptContent(bytes: Uint8Array): ReceiptContent | undefine
       : undefined,
   }
   const isPlain = [content.channel, content.identityKind, content.status, content.said ?? ''].every(isPrintable)
-  if (first !== version || flag > allFlags || isShort || at !== bytes.length || !isPlain) return undefined
+  if (first !== version || flag > allFlags || content.hour > lastHour || !isPlain) return undefined
+  if (isShort || at !== bytes.length) return undefined
   return content
 }
 

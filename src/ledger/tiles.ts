@@ -149,8 +149,8 @@ export function proofsFromTiles(size: number, readTile: ReadTile) {
   return {
     inclusion: (index: number): Promise<Uint8Array[]> => inclusionProof(index, size, nodeAt),
     consistency: (oldSize: number): Promise<Uint8Array[]> => consistencyProof(oldSize, size, nodeAt),
-    /** The root of the first `first` leaves, of all when not said. */
-    root: (first = size): Promise<Uint8Array> => rootAt(first, nodeAt),
+    /** The root of the first so many leaves. */
+    rootAt: (first: number): Promise<Uint8Array> => rootAt(first, nodeAt),
   }
 }
 
