@@ -26,7 +26,8 @@ export async function readOrMakeLedgerKeys(dataDir: string): Promise<Uint8Array[
   return readLedgerKeys(folder)
 }
 
-async function readLedgerKeys(folder: string): Promise<Uint8Array[]> {
+/** The seeds in a folder of keys as they are; none are made. */
+export async function readLedgerKeys(folder: string): Promise<Uint8Array[]> {
   const names = await readdir(folder).catch((error: { code?: string }) => {
     if (error.code !== 'ENOENT') throw error
     return []

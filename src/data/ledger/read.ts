@@ -67,7 +67,7 @@ export async function entriesFrom(db: Db, position: number, count: number): Prom
   return rows.map(({ entry }) => entry)
 }
 
-/** How many tiles a level has beyond those a log of this size can have, and those that are too long. */
+/** The tiles of a level from an index on, in their order. */
 export const tilesOf = (
   db: Db,
   level: number,

@@ -96,15 +96,7 @@ test('the log is served as tlog-tiles wants it, to anyone, from anywhere', async
   const part = await w.app.inject({ url: '/ledger/QH/tile/0/000.p/7', headers: { host: 'localhost' } })
   const whole = await w.app.inject({ url: '/ledger/QH/tile/0/000', headers: { host: 'localhost' } })
   expect(part.rawPayload).toEqual(whole.rawPayload.subarray(0, 7 * 32))
-  for (const path of [
-    '0/001',
-    '0/001.p/255',
-    '7/000',
-    '0/0',
-    '0/000.p/256',
-    'entries/001',
-    '0/x000/000',
-  ])
+  for (const path of ['0/001', '0/001.p/255', '7/000', '0/0', '0/000.p/256', 'entries/001', '0/x000/000'])
     expect([path, (await w.resident.get(`/ledger/QH/tile/${path}`)).status]).toEqual([path, 404])
   for (const prefix of ['ZZ', 'QHX', '%00'])
     expect([prefix, (await w.resident.get(`/ledger/${prefix}/checkpoint`)).status]).toEqual([prefix, 404])
