@@ -103,7 +103,7 @@ async function checkpointFor({ context }: Doors, { id }: District) {
 }
 
 /** Keys of this machine that signed the last checkpoint: one made a moment ago on a second machine is not shown. */
-async function verifierKeysOf(doors: Doors, district: District): Promise<string[]> {
+export async function verifierKeysOf(doors: Doors, district: District): Promise<string[]> {
   const { note } = await checkpointFor(doors, district)
   return signersOf(doors.context, district).flatMap((signer) =>
     openCheckpoint(note, keysOf([signer])).ok ? [signer.verifierKey] : [],

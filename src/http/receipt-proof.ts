@@ -3,8 +3,10 @@
  * the body of the request alone; neither the file's name nor what is in it tells it.
  */
 import type { FastifyReply } from 'fastify'
+import QRCode from 'qrcode'
 import { z } from 'zod'
 import { paths } from '../../web/shared/paths.ts'
+import { renderCheckPage } from '../../web/site/check-page.ts'
 import { lookupBody } from '../contract/receipts.ts'
 import { type District, districtByPrefix } from '../data/districts/read.ts'
 import { checkpointOver, tilesAt } from '../data/ledger/read.ts'
@@ -13,15 +15,21 @@ import { districtPrefixOf, parseReceiptCode } from '../domain/reports/receipt-co
 import { type ReceiptParts, sealReceipt } from '../ledger/receipt-proof.ts'
 import { hashOfReceiptCode } from '../ledger/receipt-secret.ts'
 import { proofsFromTiles } from '../ledger/tiles.ts'
+import { assetAddresses } from './assets.ts'
 import { documented } from './documented.ts'
-import { field } from './page-settings.ts'
-import { noSuchReceipt } from './receipts.ts'
+import { sealFileLink } from './file-links.ts'
+import { verifierKeysOf } from './ledger.ts'
+import { districtOfPage, field, pageSettings } from './page-settings.ts'
+import { lookUpReceipt, noSuchReceipt } from './receipts.ts'
 import { orRefuse, Refusal } from './refusals.ts'
+import { districtOfCode } from './reports.ts'
 import type { Doors, Server } from './server.ts'
 
 const fileName = 'jieyou-receipt.txt'
 
 export function receiptProofRoutes(app: Server, doors: Doors): void {
+  const asset = assetAddresses(doors.builtFolder)
+
   app.post(
     paths.api.receiptProof,
     {
@@ -36,27 +44,62 @@ export function receiptProofRoutes(app: Server, doors: Doors): void {
       },
     },
     async ({ body }, reply) =>
-      reply.type('text/plain; charset=utf-8').send(await proofFor(doors, body.receiptCode, reply)),
+      reply.type('text/plain; charset=utf-8').send(orSay(await proofFor(doors, body.receiptCode), reply).file),
   )
 
-  app.post(
-    paths.receiptProof,
-    { config: { access: 'anyone', page: true }, schema: { hide: true } },
-    async ({ body }, reply) => {
-      const file = await proofFor(doors, field(body, 'receiptCode').slice(0, 80), reply)
-      return reply
-        .header('content-disposition', `attachment; filename="${fileName}"`)
-        .type('text/plain; charset=utf-8')
-        .send(file)
-    },
-  )
+  const page = { config: { access: 'anyone', page: true }, schema: { hide: true } } as const
+
+  app.post(paths.receiptProof, page, async ({ body }, reply) => {
+    const { file } = orSay(await proofFor(doors, field(body, 'receiptCode').slice(0, 80)), reply)
+    return reply
+      .header('content-disposition', `attachment; filename="${fileName}"`)
+      .type('text/plain; charset=utf-8')
+      .send(file)
+  })
+
+  // The page reloaded, or its address typed: the way to it is the receipt.
+  app.get(paths.check, page, (_request, reply) => reply.redirect(paths.receipt, 303))
+
+  app.post(paths.check, page, async (request, reply) => {
+    const typed = field(request.body, 'receiptCode').slice(0, 80)
+    const [receipt, proof] = [await lookUpReceipt(doors, typed), await proofFor(doors, typed)]
+    const own = await districtOfCode(doors.context, receipt.receiptCode)
+    const district = await districtOfPage(doors, request).catch(() => own)
+    const linkOf = (attachmentId: string) =>
+      paths.linkedFile(sealFileLink(doors.context, { district: own.id, attachmentId }))
+    return reply.type('text/html; charset=utf-8').send(
+      renderCheckPage(pageSettings(request, district, asset), {
+        receipt,
+        linkOf,
+        proof:
+          proof.state === 'ready'
+            ? {
+                ...proof,
+                qr: await QRCode.toString(proof.file, { type: 'svg', margin: 2, errorCorrectionLevel: 'L' }),
+                keys: await verifierKeysOf(doors, own),
+              }
+            : proof,
+      }),
+    )
+  })
 }
 
-/**
- * The file for a receipt. Refused: what a look-up refuses; `proof-not-ready` until the tick after the report, with the
- * time of the next one by the district's clock; `proof-erased`.
- */
-async function proofFor(doors: Doors, typed: string, reply: FastifyReply): Promise<string> {
+type Proof =
+  | { readonly state: 'ready'; readonly file: string; readonly witnesses: number }
+  /** `seconds` from now, `next` by the district's clock: when the log grows next. */
+  | { readonly state: 'not-ready'; readonly seconds: number; readonly next: string }
+  | { readonly state: 'erased' }
+
+/** The file; until it can be had, the refusal that says why. */
+function orSay(proof: Proof, reply: FastifyReply) {
+  if (proof.state === 'ready') return proof
+  if (proof.state === 'erased') throw new Refusal('proof-erased')
+  reply.header('retry-after', String(proof.seconds))
+  throw new Refusal('proof-not-ready', proof.next)
+}
+
+/** The proof for a receipt as far as there is one. Refused: what a look-up refuses. */
+async function proofFor(doors: Doors, typed: string): Promise<Proof> {
   const { context } = doors
   const code = orRefuse(parseReceiptCode(typed))
   // Where it was said: that is the district whose log holds on to these words, also when the case was transferred.
@@ -65,9 +108,9 @@ async function proofFor(doors: Doors, typed: string, reply: FastifyReply): Promi
   const row = db && (await receiptRow(db, hashOfReceiptCode(code)))
   if (!district || !db || !row) return noSuchReceipt()
   const checkpoint = row.position === null ? undefined : await checkpointOver(db, row.position)
-  if (row.position === null || !checkpoint) throw notReady(doors, district, reply)
+  if (row.position === null || !checkpoint) return notReady(doors, district)
   const parts = partsOf(district, row)
-  if (!parts) throw new Refusal('proof-erased')
+  if (!parts) return { state: 'erased' }
   const proofs = proofsFromTiles(checkpoint.size, async (level, index) => {
     const [tile] = await tilesAt(db, [{ level, index }])
     return tile?.hashes ?? new Uint8Array(0)
@@ -75,15 +118,18 @@ async function proofFor(doors: Doors, typed: string, reply: FastifyReply): Promi
   const note = checkpoint.note + checkpoint.cosignatures.join('')
   const sealed = sealReceipt(parts, row.position, await proofs.inclusion(row.position), note)
   if (!sealed.ok) throw new Error('a receipt and its leaf differ: npx jieyou verify database tells more')
-  return sealed.value
+  return { state: 'ready', file: sealed.value, witnesses: checkpoint.cosignatures.length }
 }
 
-function notReady({ context, ledgerTick }: Doors, { offsetMinutes }: District, reply: FastifyReply): Refusal {
+function notReady({ context, ledgerTick }: Doors, { offsetMinutes }: District): Proof {
   const period = ledgerTick * 1000
   const now = context.now().getTime()
   const next = Math.ceil((now + 1) / period) * period
-  reply.header('retry-after', String(Math.ceil((next - now) / 1000)))
-  return new Refusal('proof-not-ready', new Date(next + offsetMinutes * 60_000).toISOString().slice(11, 19))
+  return {
+    state: 'not-ready',
+    seconds: Math.ceil((next - now) / 1000),
+    next: new Date(next + offsetMinutes * 60_000).toISOString().slice(11, 19),
+  }
 }
 
 function partsOf(district: District, row: ReceiptRow): ReceiptParts | undefined {

@@ -15,6 +15,7 @@ export const paths = {
   /** The public log of a district; without its letters, of the host name's. */
   ledger: (prefix?: string) => (prefix === undefined ? '/ledger' : `/ledger/${prefix}`),
   receiptProof: '/receipt/proof',
+  check: '/receipt/check',
   desk: '/desk',
   deskCase: (id: string) => `/desk/cases/${id}`,
   assets: (name: string) => `/assets/${name}`,

@@ -4,6 +4,7 @@ import type { ReceiptReply } from '../../src/contract/receipts.ts'
 import { dayWords } from '../../src/words/dates.ts'
 import { paths } from '../shared/paths.ts'
 import { renderFiles } from './attached-files.ts'
+import { checkButton } from './check-page.ts'
 import { renderMessages, renderQuestion } from './conversation.ts'
 import { renderDue } from './due-date.ts'
 import { renderDecline, renderReopen, renderWithdraw } from './further-ways.ts'
@@ -80,6 +81,7 @@ ${renderDue(page, receipt)}
 ${renderMessages(page, view)}
 ${saidSection(view, words)}
 ${renderWithdraw(page, receipt)}
+${!view.fresh && checkButton(page, receipt.receiptCode)}
 </div>
 </div>
 ${footer(page, html`<p>${words.receipt.whoHasIt} <a class="link" href="${addressOf(paths.receipt, page)}">${words.receipt.again}</a></p>`)}`,
