@@ -88,7 +88,7 @@ function ready(
       html`<li data-step="${name}" hidden><span class="sign">${icon('check')}${icon('x')}</span><span>${label}</span><b class="visually-hidden"><span class="when-right">${say.right}</span><span class="when-wrong">${say.wrong}</span></b></li>`,
   )}</ol>
 <div class="field"><label for="try">${say.try}</label><p class="note" id="try-note">${say.tryNote}</p><textarea id="try" rows="4" autocomplete="off" spellcheck="false" aria-describedby="try-note">
-${receipt.text}</textarea></div>
+${receipt.text}</textarea><p class="tried" data-tried role="status" data-right="${say.tried.right}" data-wrong="${say.tried.wrong}"></p></div>
 </section>
 <div class="columns">
 <section><h2>${say.proves}</h2><ul class="plain">${say.provesList.map((each) => html`<li>${icon('check')}<span>${each}</span></li>`)}</ul></section>

@@ -13,8 +13,8 @@ export const checking: SameAs<typeof zh> = {
   checking: 'Checking …',
   stepOf: {
     form: 'The proof is whole',
-    district: 'It comes from this district’s public log',
-    signature: 'This state of the log is signed with the district’s key',
+    district: 'It comes from the public log of this district',
+    signature: 'This state of the log is signed with the key of the district',
     'in-log': 'What you said is in the log',
     text: 'Your words are what was received, to the letter',
     place: 'The place you gave is what was received',
@@ -27,11 +27,12 @@ export const checking: SameAs<typeof zh> = {
     right: (at: string, position: string, size: string) =>
       `What was received ${at} is entry ${position} of the log, which then had ${size}.`,
     wrong:
-      'Take a picture of this page, keep it with the proof, and show both to the district’s congress or to someone you trust.',
+      'Take a picture of this page, keep it with the proof, and show both to the congress of the district or to someone you trust.',
   },
   try: 'Change one letter and see',
   tryNote:
     'Change your words below, even by a comma: the result above changes at once. It stays on this page and is not sent.',
+  tried: { right: 'These are the words that were received.', wrong: 'These are not the words that were received.' },
   proves: 'What this proves',
   provesList: [
     'It was received within the hour that is named.',
@@ -44,7 +45,7 @@ export const checking: SameAs<typeof zh> = {
     'That the key is the right one. Compare it with the one on the wall of the station.',
     'That everybody is shown the same log. Witnesses and auditors check that.',
   ],
-  key: 'The district’s key',
+  key: 'The key of the district',
   witnesses: (count: number) =>
     count === 0
       ? 'No witness has signed this state of the log yet.'

@@ -26,6 +26,7 @@ export const checking = {
   },
   try: '改一个字试试',
   tryNote: '在下面改动您说的话，哪怕一个标点，上面的结果马上会变。改动只留在这一页，不会送出。',
+  tried: { right: '和收到时一字不差。', wrong: '和收到时不一样了。' },
   proves: '证明了什么',
   provesList: [
     '这件事在写明的那个钟头之内收到了。',

@@ -18,7 +18,7 @@ async function check(part: HTMLElement, ours: string): Promise<void> {
   part.className = 'verdict busy'
   const hashes = await hashesOf(files.split('\n').filter(Boolean))
   const show = () => {
-    const held = { text: said(text), place, ...(hashes && { files: hashes }) }
+    const held = { text: said(text), place, ...(hashes && hashes.length > 0 && { files: hashes }) }
     const under = keys.split('\n').map((key) => verifyReceipt(proof, key, held))
     // While keys are changed two of them sign: one that holds is enough.
     render(part, under.find(isRight) || (under[0] as Verified))
@@ -62,6 +62,9 @@ function render(part: HTMLElement, { steps, proved }: Verified): void {
       right && proved
         ? whenRight.replace('#position#', String(proved.index + 1)).replace('#size#', String(proved.size))
         : whenWrong
+  const tried = part.querySelector<HTMLElement>('[data-tried]')
+  const [words] = steps.filter(({ name }) => name === 'text')
+  if (tried) tried.textContent = (words && (words.ok ? tried.dataset.right : tried.dataset.wrong)) || ''
   for (const line of Array.from(part.querySelectorAll<HTMLElement>('[data-step]'))) {
     const step = steps.filter(({ name }) => name === line.dataset.step)[0]
     line.hidden = !step
