@@ -1,4 +1,5 @@
 /** The receipt file: it proves what it says, fits on a card, and is refused by name when anything about it is not so. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
@@ -222,6 +223,20 @@ describe('what is refused, by name', () => {
         expect(found.ok).toBe(false)
       }),
     )
+  })
+})
+
+test('the receipt of the document holds, with its words, place, files and witness', () => {
+  const document = readFileSync(join(import.meta.dirname, '../../docs/formats/receipt.md'), 'utf8')
+  const [, file = ''] = /^```\n(c2sp[\s\S]*?)^```$/m.exec(document) ?? []
+  const keys = [...document.matchAll(/^ {4}(\S+\+[0-9a-f]{8}\+\S+)$/gm)].map(([, found]) => found ?? '')
+  const kept = [...document.matchAll(/`([0-9a-f]{64})`/g)].map(([, found]) => Buffer.from(found ?? '', 'hex'))
+  expect([keys.length, kept.length]).toEqual([2, 2])
+  const words = { text: '楼道的灯坏了，晚上看不见台阶。', place: '幸福里 3 幢', files: kept }
+  for (const word of [words.text, words.place]) expect(document).toContain(`\`${word}\``)
+  expect(both(file, keys, words)).toMatchObject({
+    ok: true,
+    value: { index: 2, size: 5, witnesses: [{ name: witness.name, at: new Date('2026-03-09T01:05:00Z') }] },
   })
 })
 
