@@ -76,11 +76,11 @@ function ready(
   // Figures are put in by the script: it is the proof that tells them.
   const note = say.verdictNote.right(at, '#position#', '#size#')
   return html`<p class="meaning">${say.lead}</p>
-<noscript><p class="problem">${say.noScript}</p></noscript>
+<p class="problem" data-no-script>${say.noScript}</p>
 <section class="verdict" data-check data-keys="${proof.keys.join('\n')}" data-place="${receipt.place}" data-files="${files
     .map(({ id }) => linkOf(id))
     .join('\n')}" data-right="${note}" data-wrong="${say.verdictNote.wrong}" hidden>
-<h2 role="status"><span class="when-busy">${say.checking}</span><span class="when-right">${icon('check')}${say.verdict.right}</span><span class="when-wrong">${icon('x')}${say.verdict.wrong}</span></h2>
+<div role="status"><h2><span class="when-busy">${say.checking}</span><span class="when-right">${icon('check')}${say.verdict.right}</span><span class="when-wrong">${icon('x')}${say.verdict.wrong}</span></h2></div>
 <p data-note></p>
 <h3 class="visually-hidden">${say.steps}</h3>
 <ol>${Object.entries(say.stepOf).map(

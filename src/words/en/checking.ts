@@ -54,7 +54,7 @@ export const checking: SameAs<typeof zh> = {
         : `${count} witnesses signed this state of the log.`,
   file: 'The proof',
   fileNote:
-    'It holds neither your words nor your receipt code. Keep it: you can check with it at any time, and we cannot change it.',
+    'It holds neither your words nor your receipt code. Keep it: you can check with it at any time, and we cannot change it. Whoever has it can try whether a sentence is yours: keep it to yourself.',
   save: 'Save the proof',
   print: 'Print',
   qr: 'The proof as a QR code',

@@ -14,6 +14,7 @@ async function check(part: HTMLElement, ours: string): Promise<void> {
   const text = part.querySelector('textarea')
   const { keys = '', place = '', files = '' } = part.dataset
   let proof = ours
+  document.querySelector('[data-no-script]')?.remove()
   part.hidden = false
   part.className = 'verdict busy'
   const hashes = await hashesOf(files.split('\n').filter(Boolean))
