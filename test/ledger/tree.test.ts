@@ -99,8 +99,9 @@ describe('the vectors of certificate-transparency', () => {
 })
 
 describe.each(sizes)('a log of %i leaves', (size) => {
-  test('has the root of RFC 6962', () => {
+  test('has the root of RFC 6962', async () => {
     expect(hex(logOf(size).root)).toBe(hex(mth(0, size)))
+    expect(hex(await logOf(size).rootAt(size >> 1))).toBe(hex(mth(0, size >> 1)))
     expect(hex(rootOfLeaves(leaves.slice(0, size)))).toBe(hex(mth(0, size)))
   })
 
