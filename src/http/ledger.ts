@@ -9,7 +9,7 @@ import { addCosignature } from '../actions/add-cosignature.ts'
 import { keysOf, signersOf } from '../actions/ledger-keys.ts'
 import { type District, districtByPrefix } from '../data/districts/read.ts'
 import { entriesFrom, lastCheckpoint, tilesAt } from '../data/ledger/read.ts'
-import { normalise } from '../domain/shared/check-letter.ts'
+import { isOfAlphabet, normalise } from '../domain/shared/check-letter.ts'
 import { openCheckpoint } from '../ledger/checkpoint.ts'
 import { entryBundle } from '../ledger/entries.ts'
 import { hashLength } from '../ledger/merkle.ts'
@@ -90,7 +90,8 @@ const open = (reply: FastifyReply, cacheControl: string): FastifyReply =>
   })
 
 async function districtOf({ context }: Doors, prefix: string): Promise<District> {
-  const district = await districtByPrefix(context.database, normalise(prefix))
+  const letters = normalise(prefix)
+  const district = isOfAlphabet(letters) ? await districtByPrefix(context.database, letters) : undefined
   if (!district) throw new Refusal('no-such-district')
   return district
 }

@@ -4,12 +4,16 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { allow, refuse } from '../../domain/shared/decision.ts'
+import { parseCheckpoint } from '../../ledger/checkpoint.ts'
 
 const kept = z.strictObject({
   name: z.string().min(1),
   seed: z.string().regex(/^[0-9a-f]{64}$/),
   /** By address of the log: the text of the checkpoint. */
-  logs: z.record(z.string(), z.string()),
+  logs: z.record(
+    z.string(),
+    z.string().refine((text) => parseCheckpoint(text) !== undefined),
+  ),
 })
 
 export type WitnessState = {
