@@ -10,7 +10,7 @@ import { hashOf } from './build-stamp.ts'
 import { root } from './project.ts'
 
 /** What needs whole numbers of any size works from these browsers on; elsewhere the page offers other ways. */
-const newer: ReadonlySet<string> = new Set(['check.js'])
+const newer: ReadonlySet<string> = new Set(['receipt-check.js'])
 
 /** Builds every file of `siteAssets` into a folder, with `manifest.json` telling each one's hashed name. */
 export async function buildSite(folder: string): Promise<void> {

@@ -128,6 +128,8 @@ export const rows: Readonly<Record<string, Row>> = {
   // Nothing is in the log before the next tick.
   'POST /api/v1/receipts/proof':     everyone(409, { ...at('/api/v1/receipts/proof'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   'POST /receipt/proof':             everyone(409, { ...at('/receipt/proof'), form: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
+  'GET /receipt/check':              everyone(303, at('/receipt/check')),
+  'POST /receipt/check':             everyone(200, { ...at('/receipt/check'), form: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   // The log is everyone's, and signed already without a leaf in it.
   'GET /ledger/checkpoint':          everyone(200, at('/ledger/checkpoint')),
   'GET /ledger/vkey':                everyone(200, at('/ledger/vkey')),

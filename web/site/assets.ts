@@ -5,11 +5,11 @@
 export const siteAssets = [
   'point.css',
   'receipt.css',
-  'check.css',
+  'receipt-check.css',
   'home.css',
   'notice.css',
   'point.js',
   'receipt.js',
-  'check.js',
+  'receipt-check.js',
 ] as const
 export type SiteAsset = (typeof siteAssets)[number]

@@ -45,8 +45,8 @@ export function renderCheckPage(page: PageSettings, view: CheckView): string {
   const { proof } = view
   return renderFrame(page, {
     title: say.title,
-    style: 'check.css',
-    script: proof.state === 'ready' ? 'check.js' : null,
+    style: 'receipt-check.css',
+    script: proof.state === 'ready' ? 'receipt-check.js' : null,
     isPrivate: true,
     settings: { action: paths.check, fields: receiptCode },
     wide: false,
