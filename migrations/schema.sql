@@ -318,9 +318,12 @@ create table public.districts (
   host text,
   offset_minutes integer default 480 not null,
   is_demonstration boolean default false not null,
+  origin text not null,
   constraint districts_pkey PRIMARY KEY (id),
   constraint districts_host_key UNIQUE (host),
+  constraint districts_origin_key UNIQUE (origin),
   constraint districts_prefix_key UNIQUE (prefix),
+  constraint districts_origin_check CHECK ((origin ~ '^[^[:space:]+]+$'::text)),
   constraint districts_prefix_check CHECK ((prefix ~ '^[0-9A-HJKMNP-TV-Z]{2}$'::text))
 );
 grant insert, select on public.districts to jieyou_app;
@@ -438,6 +441,103 @@ create policy own_district on public.judgements as permissive for all to public 
 grant insert, select on public.judgements to jieyou_app;
 grant insert, select on public.judgements to jieyou_worker;
 grant select on public.judgements to jieyou_backup;
+
+create table public.ledger_checkpoints (
+  district_id integer not null,
+  size bigint not null,
+  root bytea not null,
+  note text not null,
+  constraint ledger_checkpoints_pkey PRIMARY KEY (district_id, size),
+  constraint ledger_checkpoints_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint ledger_checkpoints_root_check CHECK ((octet_length(root) = 32)),
+  constraint ledger_checkpoints_size_check CHECK ((size >= 0))
+);
+alter table public.ledger_checkpoints enable row level security;
+alter table public.ledger_checkpoints force row level security;
+create policy own_district on public.ledger_checkpoints as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.ledger_checkpoints to jieyou_worker;
+grant select on public.ledger_checkpoints to jieyou_app;
+grant select on public.ledger_checkpoints to jieyou_backup;
+
+create table public.ledger_cosignatures (
+  district_id integer not null,
+  size bigint not null,
+  witness text not null,
+  line text not null,
+  constraint ledger_cosignatures_pkey PRIMARY KEY (district_id, size, witness),
+  constraint ledger_cosignatures_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint ledger_cosignatures_district_id_size_fkey FOREIGN KEY (district_id, size) REFERENCES ledger_checkpoints(district_id, size)
+);
+alter table public.ledger_cosignatures enable row level security;
+alter table public.ledger_cosignatures force row level security;
+create policy own_district on public.ledger_cosignatures as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.ledger_cosignatures to jieyou_app;
+grant select on public.ledger_cosignatures to jieyou_backup;
+grant select on public.ledger_cosignatures to jieyou_worker;
+
+create table public.ledger_leaves (
+  district_id integer not null,
+  "position" bigint not null,
+  event_id uuid,
+  entry bytea not null,
+  constraint ledger_leaves_pkey PRIMARY KEY (district_id, "position"),
+  constraint ledger_leaves_district_id_event_id_key UNIQUE (district_id, event_id),
+  constraint ledger_leaves_district_id_event_id_fkey FOREIGN KEY (district_id, event_id) REFERENCES events(district_id, id),
+  constraint ledger_leaves_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint ledger_leaves_entry_check CHECK ((octet_length(entry) = 33)),
+  constraint ledger_leaves_position_check CHECK (("position" >= 0))
+);
+alter table public.ledger_leaves enable row level security;
+alter table public.ledger_leaves force row level security;
+create policy own_district on public.ledger_leaves as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.ledger_leaves to jieyou_worker;
+grant select on public.ledger_leaves to jieyou_app;
+grant select on public.ledger_leaves to jieyou_backup;
+
+create table public.ledger_queue (
+  district_id integer not null,
+  event_id uuid not null,
+  constraint ledger_queue_pkey PRIMARY KEY (district_id, event_id),
+  constraint ledger_queue_district_id_event_id_fkey FOREIGN KEY (district_id, event_id) REFERENCES events(district_id, id),
+  constraint ledger_queue_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.ledger_queue enable row level security;
+alter table public.ledger_queue force row level security;
+create policy own_district on public.ledger_queue as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select on public.ledger_queue to jieyou_worker;
+grant select on public.ledger_queue to jieyou_app;
+grant select on public.ledger_queue to jieyou_backup;
+
+create table public.ledger_ticks (
+  district_id integer not null,
+  tick bigint not null,
+  constraint ledger_ticks_pkey PRIMARY KEY (district_id),
+  constraint ledger_ticks_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.ledger_ticks enable row level security;
+alter table public.ledger_ticks force row level security;
+create policy own_district on public.ledger_ticks as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.ledger_ticks to jieyou_worker;
+grant select on public.ledger_ticks to jieyou_app;
+grant select on public.ledger_ticks to jieyou_backup;
+
+create table public.ledger_tiles (
+  district_id integer not null,
+  level smallint not null,
+  index bigint not null,
+  hashes bytea not null,
+  constraint ledger_tiles_pkey PRIMARY KEY (district_id, level, index),
+  constraint ledger_tiles_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint ledger_tiles_hashes_check CHECK ((((octet_length(hashes) % 32) = 0) AND ((octet_length(hashes) >= 32) AND (octet_length(hashes) <= 8192)))),
+  constraint ledger_tiles_index_check CHECK ((index >= 0)),
+  constraint ledger_tiles_level_check CHECK ((level >= 0))
+);
+alter table public.ledger_tiles enable row level security;
+alter table public.ledger_tiles force row level security;
+create policy own_district on public.ledger_tiles as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.ledger_tiles to jieyou_worker;
+grant select on public.ledger_tiles to jieyou_app;
+grant select on public.ledger_tiles to jieyou_backup;
 
 create table public.memberships (
   district_id integer not null,

@@ -18,7 +18,9 @@ import { answerErrors, answerUnreadablePath } from './errors.ts'
 import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
+import { ledgerRoutes } from './ledger.ts'
 import { openApi } from './open-api.ts'
+import { receiptProofRoutes } from './receipt-proof.ts'
 import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
 import { reportRoutes } from './reports.ts'
@@ -77,7 +79,9 @@ export async function buildApp(doors: Doors): Promise<Server> {
   residentPages(app, doors)
   reportRoutes(app, doors)
   receiptRoutes(app, doors)
+  receiptProofRoutes(app, doors)
   codeRoutes(app, doors)
+  ledgerRoutes(app, doors)
   deskRoutes(app, doors)
   // Anyone may try to sign in; the rest belongs to who is signed in
   sessionRoutes(app, doors)
