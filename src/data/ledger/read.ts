@@ -66,21 +66,3 @@ export async function entriesFrom(db: Db, position: number, count: number): Prom
     where district_id = ${db.district} and position >= ${position} and position < ${position + count} order by position`)
   return rows.map(({ entry }) => entry)
 }
-
-/** The tiles of a level from an index on, in their order. */
-export const tilesOf = (
-  db: Db,
-  level: number,
-  from: number,
-  limit: number,
-): Promise<{ index: number; hashes: Buffer }[]> =>
-  db.rows(sql<{ index: number; hashes: Buffer }>`
-    select index, hashes from ledger_tiles
-    where district_id = ${db.district} and level = ${level} and index >= ${from} order by index limit ${limit}`)
-
-/** The position of an event's leaf. */
-export async function positionOf(db: Db, eventId: string): Promise<number | undefined> {
-  const [found] = await db.rows(sql<{ position: number }>`
-    select position from ledger_leaves where district_id = ${db.district} and event_id = ${eventId}`)
-  return found?.position
-}
