@@ -1,6 +1,7 @@
 /** The worker: passes events on from the outbox to the queue, and does the jobs. */
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../actions/context.ts'
+import { placeWords } from '../actions/place-words.ts'
 import { relayBatch } from '../actions/relay.ts'
 import { runClocks } from '../actions/run-clocks.ts'
 import { allDistricts } from '../data/districts/read.ts'
@@ -34,7 +35,7 @@ export async function startWorker(context: Context, queue: JobQueue, onError: (c
       try {
         let passed = 0
         for (const { id } of await allDistricts(context.database))
-          passed += await relayBatch(context, queue, id, holder)
+          passed += (await relayBatch(context, queue, id, holder)) + (await placeWords(context, id))
         lastRound = Date.now()
         if (passed > 0) continue
       } catch (error) {
@@ -80,5 +81,6 @@ export async function settle(context: Context, queue: JobQueue): Promise<void> {
     for (const { id } of await allDistricts(context.database))
       while ((await relayBatch(context, queue, id, settling)) > 0) busy = true
     await queue.drain(tasks(context))
+    for (const { id } of await allDistricts(context.database)) while ((await placeWords(context, id)) > 0) busy = true
   }
 }
