@@ -64,6 +64,9 @@ create index cases_ended_with_deputy on cases
   (district_id, holder_id, status, (case when closed_at is null then '-infinity' else closed_at end), number)
   where status in ('closed', 'declined', 'withdrawn', 'merged') and holder_kind = 'deputy';
 
+-- With cases_by_report, every case of a report.
+create index cases_transferred on cases (district_id, report_id) where closed_as = 'transferred';
+
 create index co_handlers_to_give on co_handlers (district_id, agency_id) where not given;
 
 -- In which cases a word stands: the last twelve bits of their numbers, for each block of 4,096 numbers.

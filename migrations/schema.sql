@@ -319,6 +319,7 @@ CASE
     WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
     ELSE due_at
 END), id) WHERE ((status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text])) AND (town_id IS NOT NULL));
+CREATE INDEX cases_transferred ON public.cases USING btree (district_id, report_id) WHERE (closed_as = 'transferred'::text);
 CREATE INDEX cases_waiting ON public.cases USING btree (district_id, waiting_until) WHERE (waiting_until IS NOT NULL);
 alter table public.cases enable row level security;
 alter table public.cases force row level security;

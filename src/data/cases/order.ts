@@ -15,7 +15,7 @@ export type ListPart = {
   readonly statuses: readonly CaseStatus[]
   /** What every row of the part fulfils; as literals, or PostgreSQL would not know that the index fits. */
   readonly only: RawBuilder<unknown>
-  /** The two columns of the order, named `place` and `tie`. */
+  /** The two columns of the order, named `listPlace` and `listTie`. */
   readonly columns: RawBuilder<unknown>
   readonly order: RawBuilder<unknown>
   /** The same order, of the two columns by their names. */
@@ -34,18 +34,18 @@ export const openPart: ListPart = {
   name: 'open',
   statuses: openStatuses,
   only: among(openStatuses),
-  columns: sql`${dueOrNever} as place, c.id as tie`,
+  columns: sql`${dueOrNever} as "listPlace", c.id as "listTie"`,
   order: sql`${dueOrNever}, c.id`,
-  namedOrder: sql`place, tie`,
+  namedOrder: sql`"listPlace", "listTie"`,
 }
 
 export const endedPart: ListPart = {
   name: 'ended',
   statuses: endedStatuses,
   only: among(endedStatuses),
-  columns: sql`${closedOrNever} as place, c.number as tie`,
+  columns: sql`${closedOrNever} as "listPlace", c.number as "listTie"`,
   order: sql`${closedOrNever} desc, c.number desc`,
-  namedOrder: sql`place desc, tie desc`,
+  namedOrder: sql`"listPlace" desc, "listTie" desc`,
 }
 
 /** The condition that a row comes after the position; the position is of the same part. */

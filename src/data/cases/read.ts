@@ -5,6 +5,7 @@ import type { Staff } from '../../domain/people/actor.ts'
 import type { Channel, IdentityKind } from '../../domain/reports/report.ts'
 import type { Db } from '../db.ts'
 import { type NamedCase, type NamedColumns, namedCases, namedColumns, toNamed } from './named.ts'
+import { casesOfReport } from './of-report.ts'
 import { dueOrNever, openPart } from './order.ts'
 import { visibleTo } from './visible.ts'
 import { heldOf } from './ways.ts'
@@ -58,10 +59,12 @@ export async function caseFor(db: Db, staff: Staff, id: string): Promise<WholeCa
 
 /** The case behind a receipt, for whoever holds the receipt. */
 export async function caseByReceipt(db: Db, codeHash: Uint8Array): Promise<WholeCase | undefined> {
+  const report = sql`(select id from reports where district_id = ${db.district} and code_hash = ${codeHash})`
   const [row] = await db.rows(sql<WholeColumns>`
-    select ${wholeColumns} ${namedCases()}
-    where c.district_id = ${db.district} and r.district_id = ${db.district} and r.code_hash = ${codeHash}
-    order by c.number desc limit 1`)
+    select ${wholeColumns}
+    ${namedCases(sql`(
+      select id as "caseId" from ${casesOfReport(db.district, report)} of_report order by number desc limit 1) latest
+      join cases c on c.district_id = ${db.district} and c.id = latest."caseId"`)}`)
   return row && toWhole(row)
 }
 
