@@ -4,8 +4,8 @@ import type { LocalDate } from '../../domain/calendar/calendar.ts'
 import type { Outcome } from '../../domain/cases/case.ts'
 import type { FileKind, FileType } from '../../domain/files/file.ts'
 import type { EventDetail, MatterEvent } from '../../domain/loop/event.ts'
-import { casesOfReport } from '../cases/of-report.ts'
 import type { Db } from '../db.ts'
+import { casesOfReport } from './cases-of-report.ts'
 
 /** One event of a case as screens need it, with the names of who acted. */
 export type HistoryRow = {
