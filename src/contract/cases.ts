@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { declineReasons, holderKinds, outcomes } from '../domain/cases/case.ts'
 import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
+import { countedAtMost } from '../domain/cases/to-do.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import { notKept } from './files.ts'
 import { answer, judgement, step } from './receipts.ts'
@@ -60,7 +61,7 @@ export const listCasesReply = z.object({
     .describe('Where to go on. A search may stop with few cases, or none, when it has looked at very many'),
   counts: z
     .object({ toDo: z.int(), dueSoon: z.int(), late: z.int(), waiting: z.int(), all: z.int() })
-    .describe('Each up to 999; 1000 means more'),
+    .describe(`Each up to ${countedAtMost}; ${countedAtMost + 1} means more`),
 })
 export type ListCasesReply = z.infer<typeof listCasesReply>
 

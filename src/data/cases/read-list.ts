@@ -1,6 +1,7 @@
 /** The desk's lists of cases and how many there are, by the person who looks. */
 import { type RawBuilder, sql } from 'kysely'
 import type { CaseStatus } from '../../domain/cases/moves.ts'
+import { countedAtMost } from '../../domain/cases/to-do.ts'
 import type { Staff } from '../../domain/people/actor.ts'
 import type { Db } from '../db.ts'
 import { type NamedCase, type NamedColumns, namedCases, namedColumns, toNamed } from './named.ts'
@@ -53,9 +54,6 @@ async function pageOf(db: Db, staff: Staff, part: ListPart, filter: CaseFilter):
     order by ${part.namedOrder}`)
   return rows.map(toNamed)
 }
-
-/** How far cases are counted: to one more than this, which then means “more”. */
-export const countedAtMost = 999
 
 export type CaseCounts = { toDo: number; dueSoon: number; late: number; waiting: number; all: number }
 
