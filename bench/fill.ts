@@ -48,11 +48,12 @@ export async function fillCases(
         }
       }),
     )
-    if (isBig) await settleDown(first)
+    if (isBig) for (const table of filled) await first.query(`reindex table ${table}`)
     for (const table of filled) await first.query(`vacuum analyze ${table}`)
     say(`  words …`)
     await placeWords(clients, district, numbersBefore, await greatestNumber(first))
     await first.query('vacuum analyze word_blocks')
+    if (isBig) await settleDown(first)
     await first.query('checkpoint')
   } finally {
     for (const client of clients) await client.end()
@@ -121,7 +122,7 @@ async function placeWords(clients: pg.Client[], { id }: CastDistrict, from: numb
         next += blocksAtOnce
         await client.query(
           `insert into word_blocks (district_id, word, block, cases)
-           select ${id}, word, c.number / ${blockSize}, array_agg((c.number % ${blockSize})::smallint order by c.number)
+           select ${id}, word, c.number / ${blockSize}, array_agg((c.number % ${blockSize})::smallint)
            from cases c join case_words w on w.district_id = c.district_id and w.case_id = c.id
            cross join unnest(tsvector_to_array(w.words)) word
            where c.district_id = ${id} and c.number > ${from} and c.number >= ${first}
@@ -208,7 +209,6 @@ async function hurry(client: pg.Client): Promise<void> {
 }
 
 async function settleDown(client: pg.Client): Promise<void> {
-  for (const table of filled) await client.query(`reindex table ${table}`)
   for (const setting of ['fsync', 'max_wal_size', 'full_page_writes', 'autovacuum'])
     await client.query(`alter system reset ${setting}`)
   await client.query('select pg_reload_conf()')

@@ -6,8 +6,9 @@ import type { Staff } from '../../domain/people/actor.ts'
 import type { Db } from '../db.ts'
 import { type NamedCase, type NamedColumns, namedCases, namedColumns, toNamed } from './named.ts'
 import { afterPosition, dueOrNever, endedPart, type ListPart, type ListPosition, openPart } from './order.ts'
+import { reached } from './reach.ts'
 import { notRecused, toDoOf, visibleTo, waitingOf } from './visible.ts'
-import { type CaseView, type Way, waysTo } from './ways.ts'
+import { type CaseView, waysTo } from './ways.ts'
 
 export type CaseFilter = {
   readonly view: CaseView
@@ -62,44 +63,19 @@ export type CaseCounts = { toDo: number; dueSoon: number; late: number; waiting:
  * as due soon.
  */
 export async function countCases(db: Db, staff: Staff, given: { now: Date; soon: Date }): Promise<CaseCounts> {
-  const toDo = counted(db, staff, [[openPart, 'to-do']], visibleTo(staff))
-  const dueSoon = sql`${visibleTo(staff)} and ${dueOrNever} > ${given.now} and ${dueOrNever} <= ${given.soon}`
-  const late = sql`${visibleTo(staff)} and ${dueOrNever} <= ${given.now}`
+  const shown = visibleTo(staff)
+  const count = (view: CaseView, more: RawBuilder<unknown>) => counted(db, staff, view, more)
   const [row] = await db.rows(sql<CaseCounts>`
-    select ${toDo} as "toDo",
-           ${counted(db, staff, [[openPart, 'to-do']], dueSoon)} as "dueSoon",
-           ${counted(db, staff, [[openPart, 'to-do']], late)} as late,
-           ${counted(db, staff, [[openPart, 'waiting']], sql`${toDoOf(staff)} is not true`)} as waiting,
-           ${counted(
-             db,
-             staff,
-             [
-               [openPart, 'all'],
-               [endedPart, 'all'],
-             ],
-             sql`true`,
-           )} as all`)
+    select ${count('to-do', shown)} as "toDo",
+           ${count('to-do', sql`${shown} and ${dueOrNever} > ${given.now} and ${dueOrNever} <= ${given.soon}`)} as "dueSoon",
+           ${count('to-do', sql`${shown} and ${dueOrNever} <= ${given.now}`)} as late,
+           ${count('waiting', sql`true`)} as waiting,
+           ${count('all', sql`true`)} as all`)
   return row ?? { toDo: 0, dueSoon: 0, late: 0, waiting: 0, all: 0 }
 }
 
-/** How many different cases the ways lead to; each is gone no further than anyone wants to know. */
-function counted(
-  db: Db,
-  staff: Staff,
-  views: readonly (readonly [ListPart, CaseView])[],
-  more: RawBuilder<unknown>,
-): RawBuilder<unknown> {
-  const most = sql.lit(countedAtMost + 1)
-  const found = views.flatMap(([part, view]) =>
-    waysTo(view, part.name, { district: db.district, staff, statuses: part.statuses }).map(
-      ({ from, to }: Way) => sql`(
-        select found.id from ${from} cross join lateral (
-          select c.id from cases c
-          where c.district_id = ${db.district} and ${part.only} and ${notRecused(staff)} and ${more} and ${to}
-          limit ${most}) found
-        limit ${most})`,
-    ),
-  )
-  if (found.length === 0) return sql`0`
-  return sql`(select least(count(distinct id), ${most})::integer from (${sql.join(found, sql` union all `)}) found)`
+function counted(db: Db, staff: Staff, view: CaseView, more: RawBuilder<unknown>): RawBuilder<unknown> {
+  const most = countedAtMost + 1
+  const found = reached(db.district, staff, { view, more, most })
+  return found ? sql`(select least(count(distinct id), ${sql.lit(most)})::integer from (${found}) found)` : sql`0`
 }
