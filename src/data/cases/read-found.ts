@@ -65,6 +65,17 @@ function seenOf(found: readonly Hit[], wanted: number, floor: number | null): Se
   return { ids: found.slice(0, wanted).map(({ id }) => id), floor: last ? last.number : floor }
 }
 
+const allOf = (tokens: readonly string[]): RawBuilder<unknown> =>
+  sql`(select string_agg(quote_literal(token), ' & ')::tsquery from unnest(${tokens}::text[]) token)`
+
+/** The numbers of cases whose words are not in their blocks yet; normally those of the last second. */
+const unplacedWith = ({ district }: Db, tokens: readonly string[]): RawBuilder<unknown> => sql`
+  select c.number
+  from (select case_id, words from case_words where district_id = ${district} and not in_blocks limit ${sql.lit(fewCases)}) w
+  cross join lateral (
+    select number from cases where district_id = ${district} and id = w.case_id offset 0) c
+  where w.words @@ ${allOf(tokens)}`
+
 const conditionsOf = ({ view, status }: WordSearch, staff: Staff): RawBuilder<unknown> =>
   sql`${shownIn(view, staff)} and ${status ? sql`c.status = ${status}` : sql`true`}`
 
@@ -85,14 +96,20 @@ async function throughBlocks(
     ), chosen as materialized (
       select block from (select block, place, sum(most) over (order by block desc) - most as above from blocks) summed
       where above < ${given.cases}::integer and place <= ${given.blocks}
+    ), below as materialized (
+      select max(block) as block from blocks where block < (select min(block) from chosen)
     ), hits as materialized (
+      select number from (${unplacedWith(db, tokens)}) unplaced
+      where number < ${before}::bigint
+        and number >= coalesce((select (block::bigint + 1) * ${sql.lit(blockSize)} from below), 0)
+      union
       select inside.number from chosen cross join lateral (
         select chosen.block::bigint * ${sql.lit(blockSize)} + place as number
         from word_blocks w cross join unnest(w.cases) place
         where w.district_id = ${db.district} and w.word = any(${tokens}::text[]) and w.block = chosen.block
         group by place having count(*) = ${tokens.length}) inside
       where inside.number < ${before}::bigint
-      order by inside.number desc limit ${given.cases}
+      order by number desc limit ${given.cases}
     ), found as (
       select seen.id, hits.number
       from hits cross join lateral (
@@ -103,7 +120,7 @@ async function throughBlocks(
     )
     select (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'number', number) order by number desc), '[]') from found) as found,
            (select count(*)::integer from hits) as hits, (select min(number) from hits) as "lastHit",
-           (select max(block) from blocks where block < (select min(block) from chosen)) as "nextBlock"`)
+           (select block from below) as "nextBlock"`)
   if (!row) return { ids: [], floor: null }
   const floor = row.hits >= given.cases ? row.lastHit : row.nextBlock === null ? null : (row.nextBlock + 1) * blockSize
   return seenOf(row.found, wanted, floor)
@@ -128,7 +145,7 @@ async function throughFew(db: Db, staff: Staff, given: Looking): Promise<Seen | 
       cross join lateral (
         select from case_words w
         where w.district_id = ${db.district} and w.case_id = seen.id
-          and w.words @@ (select string_agg(quote_literal(token), ' & ')::tsquery from unnest(${tokens}::text[]) token)
+          and w.words @@ ${allOf(tokens)}
         offset 0) has_words
       where size.is_little
       order by seen.number desc limit ${wanted}
