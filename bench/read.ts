@@ -25,8 +25,8 @@ const words = {
 }
 /** A page far down. */
 const laterPage = 8
-const most = 40
-const patience = 4000
+const most = 20
+const patience = 2000
 const smallest = 10_000
 const goal = { atMost: 100 } as const
 const growthGoal = { atMost: 2 } as const
@@ -141,7 +141,8 @@ async function everyQuestion(url: string): Promise<Asked[]> {
     get(`counts ${login}`, list({ view: 'to-do', limit: '1' }))
     const { cases } = await read({ view: 'all' })
     if (cases[0]) get(`case ${login}`, `/api/v1/cases/${cases[0].id}`)
-    for (const [kind, search] of Object.entries(words)) await pages(`search ${login} ${kind}`, { view: 'all', search })
+    for (const [kind, search] of Object.entries(words)) get(`search ${login} ${kind}`, list({ view: 'all', search }))
+    await pages(`search ${login} on`, { view: 'all', search: words.everywhere })
     for (const search of [words.everywhere, words.rare])
       for (const view of ['to-do', 'waiting']) get(`search ${login} ${view} ${search}`, list({ view, search }))
     get(
@@ -170,7 +171,7 @@ async function lookup(url: string): Promise<() => Promise<Response>> {
   return () => post('receipts/lookup', { receiptCode })
 }
 
-/** Microseconds of up to forty requests, fewer when they are slow, never fewer than three. */
+/** Microseconds of up to twenty requests, fewer when they are slow, never fewer than three. */
 async function timesOf(ask: Asked['ask'], name: string): Promise<number[]> {
   const latencies: number[] = []
   await (await ask()).text()
