@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- submit|growth|read|ledger|start`: starts what it needs, measures, prints a table and, last, one line for
  * every figure. `--seconds N` is how long each point is measured (10), `--cases N` how many cases `read` and
- * `ledger` look at (100,000), `--full` lets `growth` go on to ten million reports. docs/benchmarks.md has the last full run.
+ * `ledger` look at (1,000,000), `--full` lets `growth` go on to ten million reports. docs/benchmarks.md has the last full run.
  */
 import { parseArgs } from 'node:util'
 import { buildIfNeeded } from '../tools/build.ts'
@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seconds: { type: 'string', default: '10' },
-    cases: { type: 'string', default: '100000' },
+    cases: { type: 'string', default: '1000000' },
     clients: { type: 'string' },
     full: { type: 'boolean', default: false },
   },

@@ -1,6 +1,7 @@
 /** The worker: passes events on from the outbox to the queue and to the ledger, does the jobs, and writes the ledger. */
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../actions/context.ts'
+import { placeWords } from '../actions/place-words.ts'
 import { publishTick } from '../actions/publish-tick.ts'
 import { relayBatch } from '../actions/relay.ts'
 import { runClocks } from '../actions/run-clocks.ts'
@@ -44,7 +45,7 @@ export async function startWorker(
       try {
         let passed = 0
         for (const { id } of await allDistricts(context.database))
-          passed += await relayBatch(context, queue, id, holder)
+          passed += (await relayBatch(context, queue, id, holder)) + (await placeWords(context, id))
         lastRound = Date.now()
         if (passed > 0) continue
       } catch (error) {
@@ -103,6 +104,7 @@ export async function settle(context: Context, queue: JobQueue): Promise<void> {
     for (const { id } of await allDistricts(context.database))
       while ((await relayBatch(context, queue, id, settling)) > 0) busy = true
     await queue.drain(tasks(context))
+    for (const { id } of await allDistricts(context.database)) while ((await placeWords(context, id)) > 0) busy = true
   }
   const tick = { number: settledTicks++, padTo: 1 }
   for (const district of await allDistricts(context.database)) {
