@@ -17,6 +17,7 @@ import { memoryDisk, whyNoDisks } from '../faults/small-disk.ts'
 import { file, photoWithTraces, reportFields, sendForm } from '../forms.ts'
 import { reportWith } from '../refusing.ts'
 import { commandLine, jieyou, startServer } from '../started.ts'
+import { connected } from '../upgrade/fixtures.ts'
 import { type World, world } from '../world.ts'
 
 // Each command is a program that has to start; on a busy machine that takes its time.
@@ -269,17 +270,24 @@ describe('cut short', () => {
         (rows) => rows[0]?.so === true,
         () => false,
       )
-    const moments = [
-      () => existsSync(join(target.DATA_DIR, 'restoring')),
-      () => has(`select to_regclass('public.reports') is not null as so`),
-      () => has(`select to_regclass('graphile_worker._private_jobs') is not null as so`),
-    ]
-    for (const moment of moments) {
+    const killedAndEmpty = async (moment: () => boolean | Promise<boolean>) => {
       expect(await killedWhen(target, ['restore', '--from', place.backups], moment)).toBe('SIGKILL')
       const rows = await asked<{ n: string }>(target.DATABASE_URL, 'select count(*) as n from reports').catch(() => [])
       expect(Number(rows[0]?.n ?? 0)).toBe(0)
       await expect(startServer(target)).rejects.toThrow('a restore into')
+      expect((await jieyou(target, ['user', 'list'])).complained).toContain('a restore into')
     }
+    await killedAndEmpty(() => existsSync(join(target.DATA_DIR, 'restoring')))
+    // Every table is there by then.
+    await killedAndEmpty(() => has(`select to_regclass('graphile_worker.migrations') is not null as so`))
+    // Within the transaction that loads: it waits for a table that somebody looks at.
+    await connected(target.DATABASE_URL, async (client) => {
+      await client.query('begin; lock table users in access share mode')
+      await killedAndEmpty(() =>
+        has(`select exists (select from pg_stat_activity where datname = current_database()
+               and usename = 'jieyou_owner' and wait_event_type = 'Lock') as so`),
+      )
+    })
     const done = await place.restore(target)
     expect([done.complained, done.code]).toEqual(['', 0])
     expect(await contentsOf(target.DATABASE_URL)).toEqual(contents)
