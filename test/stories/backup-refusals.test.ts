@@ -265,11 +265,6 @@ describe('cut short', () => {
   test('a restore killed again and again leaves nothing half loaded; no program works there; it is finished in the end', async () => {
     const path = await whole()
     const target = await place.empty()
-    const has = (statement: string) =>
-      asked(target.DATABASE_URL, statement).then(
-        (rows) => rows[0]?.so === true,
-        () => false,
-      )
     const killedAndEmpty = async (moment: () => boolean | Promise<boolean>) => {
       expect(await killedWhen(target, ['restore', '--from', place.backups], moment)).toBe('SIGKILL')
       const rows = await asked<{ n: string }>(target.DATABASE_URL, 'select count(*) as n from reports').catch(() => [])
@@ -278,14 +273,14 @@ describe('cut short', () => {
       expect((await jieyou(target, ['user', 'list'])).complained).toContain('a restore into')
     }
     await killedAndEmpty(() => existsSync(join(target.DATA_DIR, 'restoring')))
-    // Every table is there by then.
-    await killedAndEmpty(() => has(`select to_regclass('graphile_worker.migrations') is not null as so`))
-    // Within the transaction that loads: it waits for a table that somebody looks at.
     await connected(target.DATABASE_URL, async (client) => {
+      const has = async (statement: string) => (await client.query<{ so: boolean }>(statement)).rows[0]?.so === true
+      // Every table is there by then.
+      await killedAndEmpty(() => has(`select to_regclass('graphile_worker.migrations') is not null as so`))
+      // Within the transaction that loads: it waits for a table that somebody looks at.
       await client.query('begin; lock table users in access share mode')
       await killedAndEmpty(() =>
-        has(`select exists (select from pg_stat_activity where datname = current_database()
-               and usename = 'jieyou_owner' and wait_event_type = 'Lock') as so`),
+        has(`select exists (select from pg_locks where not granted and relation = 'users'::regclass) as so`),
       )
     })
     const done = await place.restore(target)
