@@ -265,23 +265,28 @@ describe('cut short', () => {
   test('a restore killed again and again leaves nothing half loaded; no program works there; it is finished in the end', async () => {
     const path = await whole()
     const target = await place.empty()
-    const killedAndEmpty = async (moment: () => boolean | Promise<boolean>) => {
+    const killed = async (moment: () => boolean | Promise<boolean>) =>
       expect(await killedWhen(target, ['restore', '--from', place.backups], moment)).toBe('SIGKILL')
+    const nothingWorks = async () => {
       const rows = await asked<{ n: string }>(target.DATABASE_URL, 'select count(*) as n from reports').catch(() => [])
       expect(Number(rows[0]?.n ?? 0)).toBe(0)
       await expect(startServer(target)).rejects.toThrow('a restore into')
       expect((await jieyou(target, ['user', 'list'])).complained).toContain('a restore into')
     }
-    await killedAndEmpty(() => existsSync(join(target.DATA_DIR, 'restoring')))
+    await killed(() => existsSync(join(target.DATA_DIR, 'restoring')))
+    await nothingWorks()
     await connected(target.DATABASE_URL, async (client) => {
       const has = async (statement: string) => (await client.query<{ so: boolean }>(statement)).rows[0]?.so === true
       // Every table is there by then.
-      await killedAndEmpty(() => has(`select to_regclass('graphile_worker.migrations') is not null as so`))
+      await killed(() => has(`select to_regclass('graphile_worker.migrations') is not null as so`))
+      await nothingWorks()
       // Within the transaction that loads: it waits for a table that somebody looks at.
       await client.query('begin; lock table users in access share mode')
-      await killedAndEmpty(() =>
+      await killed(() =>
         has(`select exists (select from pg_locks where not granted and relation = 'users'::regclass) as so`),
       )
+      await client.query('rollback')
+      await nothingWorks()
     })
     const done = await place.restore(target)
     expect([done.complained, done.code]).toEqual(['', 0])
