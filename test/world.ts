@@ -27,10 +27,13 @@ const template = 'jieyou_template'
 
 /** A witness everyone here trusts: it signs as of the moment the worlds begin at. */
 export const witness = cosigner('witness.example/one', new Uint8Array(32).fill(13), new Date('2026-03-09T01:00:00Z'))
+/** The seed that signs the ledgers of every world. */
+export const ledgerSeed = new Uint8Array(32).fill(11)
+
 const keys = {
   identity: new Uint8Array(32).fill(7),
   imports: new Uint8Array(32).fill(9),
-  ledger: [new Uint8Array(32).fill(11)],
+  ledger: [ledgerSeed],
   rolePasswords: Object.fromEntries(
     [owner, ...loginRoles].map((role) => [role, `only-for-tests-${role}`]),
   ) as RolePasswords,

@@ -13,6 +13,7 @@ import { readOrMakeKeys } from './keys.ts'
 import { liveContext } from './live-context.ts'
 import { openMigratedDatabase } from './open-database.ts'
 import type { Settings } from './settings.ts'
+import { refuseUnfinishedRestore } from './unfinished-restore.ts'
 
 const builtFolder = resolve(import.meta.dirname, '../../dist')
 
@@ -39,6 +40,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
     for (const each of stops.splice(0).reverse()) await each().catch((error) => voice.onError('stop', codeOf(error)))
   }
   try {
+    await refuseUnfinishedRestore(settings.dataDir)
     const keys = await readOrMakeKeys(settings.dataDir)
     const database = await openMigratedDatabase(settings, keys, voice)
     stops.push(() => database.close())

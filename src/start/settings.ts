@@ -83,6 +83,9 @@ export function readSettings(
 /** The settings of this program's own environment. */
 export const ownSettings = () => readSettings(process.env)
 
+/** What the keys in a backup are sealed with. Only two commands need it, and it is shown nowhere. */
+export const ownBackupPassphrase = (): string | undefined => process.env.BACKUP_PASSPHRASE || undefined
+
 /** One setting as it stands: its value in words that may be shown, and whether somebody set it. */
 export type SettingInForce = { readonly name: string; readonly value: string; readonly from: 'environment' | 'default' }
 
