@@ -10,7 +10,7 @@ import { type Membership, staffRoles } from '../../domain/people/actor.ts'
 import { type Asker, terminalAsker } from '../asking.ts'
 import { newPassword } from '../new-password.ts'
 import { districtFor, onDatabase } from '../on-database.ts'
-import { findUnit } from '../place/find-unit.ts'
+import { findUnit } from '../../domain/places/find-unit.ts'
 import { exitCode, readArgs, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
 
