@@ -58,7 +58,12 @@ export async function recordOnPlace(
   context: Context,
   tx: Tx,
   place: Standing & { readonly id: string; readonly name: string },
-  given: { readonly kind: PlaceEventKind; readonly by: PlaceActor; readonly words: string; readonly detail?: EventDetail },
+  given: {
+    readonly kind: PlaceEventKind
+    readonly by: PlaceActor
+    readonly words: string
+    readonly detail?: EventDetail
+  },
 ): Promise<void> {
   await insertEvent(
     tx,

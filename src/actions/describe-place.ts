@@ -19,6 +19,11 @@ export const describePlace = (
     const texts = readPageTexts(place.kind, given.texts)
     if (!texts.ok) return texts
     await describe(tx, { kind: place.kind, id: place.id, texts: texts.value })
-    await recordOnPlace(context, tx, place, { kind: 'describe-place', by, words, detail: { texts: { ...texts.value } } })
+    await recordOnPlace(context, tx, place, {
+      kind: 'describe-place',
+      by,
+      words,
+      detail: { texts: { ...texts.value } },
+    })
     return allow(place.id)
   })

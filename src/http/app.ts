@@ -19,6 +19,7 @@ import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { openApi } from './open-api.ts'
+import { placeRoutes } from './places.ts'
 import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
 import { reportRoutes } from './reports.ts'
@@ -83,6 +84,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   sessionRoutes(app, doors)
   // Staff: each route names its roles
   caseRoutes(app, doors)
+  placeRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
 

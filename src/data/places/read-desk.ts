@@ -5,7 +5,7 @@ import type { ActingRole, Staff } from '../../domain/people/actor.ts'
 import type { PageTexts } from '../../domain/places/place-page.ts'
 import type { CodeKind } from '../../domain/places/public-code.ts'
 import type { Db } from '../db.ts'
-import { useSince } from './read-use.ts'
+import { usedSince } from './read-use.ts'
 
 /** A place with the names above it. */
 export type PlaceRow = {
@@ -121,7 +121,7 @@ export const placesFor = (
   given: { filter: PlaceFilter; times: UseTimes; limit: number; offset: number },
 ): Promise<PlaceRow[]> =>
   db.rows(sql<PlaceRow>`
-    with used as (${useSince(db, given.times)})
+    with used as (${usedSince(db, given.times)})
     select * from (${told(db, staff)}) place
     where ${narrowed(given.filter, given.times)}
     order by "townName" collate "zh-x-icu", coalesce("stationName", case when kind = 'station' then name end)
@@ -138,7 +138,7 @@ export async function countPlaces(
   given: { filter: PlaceFilter; times: UseTimes },
 ): Promise<PlaceCounts> {
   const [counts] = await db.rows(sql<PlaceCounts>`
-    with used as (${useSince(db, given.times)})
+    with used as (${usedSince(db, given.times)})
     select count(*) filter (where ${narrowed(given.filter, given.times)})::integer as found,
            count(*)::integer as "all",
            count(*) filter (where ${isSilent(given.times)})::integer as silent,
@@ -211,3 +211,32 @@ export type OwnerRow = {
   townId: string
   townName: string
 }
+
+/** What stands on a printed sheet. */
+export type SheetRow = {
+  kind: CodeKind
+  id: string
+  name: string
+  townId: string
+  townName: string
+  stationId: string | null
+  stationName: string | null
+  deputyName: string | null
+  receives: string
+  code: string | null
+}
+
+/** These places as they are printed. Whose they are is asked of each. */
+export const sheetTexts = (db: Db, ids: readonly string[]): Promise<SheetRow[]> =>
+  db.rows(sql<SheetRow>`
+    select place.kind, place.id, place.name, place.town_id as "townId", t.name as "townName",
+           place.station_id as "stationId", s.name as "stationName", d.name as "deputyName",
+           coalesce(nullif(d.receives, ''), s.receives, '') as receives,
+           (select min(c.code) from codes c
+            where c.district_id = ${db.district} and c.unit_id = place.id and c.kind = place.kind
+              and c.revoked_at is null) as code
+    from (${everyPlace(db.district)}) place
+    join towns t on t.district_id = ${db.district} and t.id = place.town_id
+    left join stations s on s.district_id = ${db.district} and s.id = place.station_id
+    left join deputies d on d.district_id = ${db.district} and d.id = coalesce(place.deputy_id, case place.kind when 'deputy' then place.id end)
+    where place.id = any(${[...ids]}::uuid[])`)

@@ -17,7 +17,7 @@ const usesSince = (db: Db, from: Date): RawBuilder<unknown> => sql`
     and c.recused_id is null`
 
 /** For each unit that was spoken to: how often in all and of late, and on which day last, by the district's clock. */
-export const useSince = (db: Db, { from, lately, offsetMinutes }: Since): RawBuilder<unknown> => sql`
+export const usedSince = (db: Db, { from, lately, offsetMinutes }: Since): RawBuilder<unknown> => sql`
   select unit_id, count(*) as used, count(*) filter (where received_at >= ${lately}) as lately,
          ((max(received_at) at time zone 'UTC') + make_interval(mins => ${offsetMinutes}::integer))::date as last_on
   from (${usesSince(db, from)}) uses

@@ -167,7 +167,10 @@ export async function placeById(db: Db, id: string): Promise<PlaceNow | undefine
 }
 
 /** The station of this id, if there is one. */
-export async function stationById(db: Db, id: string): Promise<{ id: string; name: string; townId: string } | undefined> {
+export async function stationById(
+  db: Db,
+  id: string,
+): Promise<{ id: string; name: string; townId: string } | undefined> {
   const [found] = await db.rows(sql<{ id: string; name: string; townId: string }>`
     select id, name, town_id as "townId" from stations where district_id = ${db.district} and id = ${id}`)
   return found
@@ -202,4 +205,11 @@ export async function placeOfPublicCode(db: Db, code: PublicCode): Promise<Place
   const [found] = await db.rows(sql<{ id: string }>`
     select unit_id as id from codes where district_id = ${db.district} and code = ${code}`)
   return found && placeById(db, found.id)
+}
+
+/** The town of every station, as pairs of ids. */
+export const stationTowns = async (db: Db): Promise<[station: string, town: string][]> => {
+  const stations = await db.rows(sql<{ id: string; townId: string }>`
+    select id, town_id as "townId" from stations where district_id = ${db.district}`)
+  return stations.map(({ id, townId }) => [id, townId])
 }

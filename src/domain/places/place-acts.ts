@@ -6,7 +6,16 @@ import type { Membership, Staff } from '../people/actor.ts'
 import { allow, refuse } from '../shared/decision.ts'
 import type { CodeKind } from './public-code.ts'
 
-export const placeActs = ['add', 'rename', 'move', 'locate', 'describe', 'replace-code', 'revoke-code', 'print'] as const
+export const placeActs = [
+  'add',
+  'rename',
+  'move',
+  'locate',
+  'describe',
+  'replace-code',
+  'revoke-code',
+  'print',
+] as const
 /** What can be done to a place. `describe` keeps what its page says; `move` gives it to another station or deputy. */
 export type PlaceAct = (typeof placeActs)[number]
 

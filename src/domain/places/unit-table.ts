@@ -34,7 +34,9 @@ export function readUnitTable(rows: readonly { readonly line: number; readonly f
   const [head, ...body] = rows
   const headings = head?.fields.map(columnOf) ?? []
   if (!headings.includes('kind') || !headings.includes('name')) return refuse('no-columns')
-  return allow<NumberedLine[]>(body.map(({ line, fields }) => unitLine(line, (column) => fields[headings.indexOf(column)])))
+  return allow<NumberedLine[]>(
+    body.map(({ line, fields }) => unitLine(line, (column) => fields[headings.indexOf(column)])),
+  )
 }
 
 /** One line from its cells; what is not there is empty. */

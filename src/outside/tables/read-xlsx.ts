@@ -30,7 +30,8 @@ function unpacked(bytes: Uint8Array): Map<string, string> {
   let sum = 0
   const files = unzipSync(bytes, {
     filter: ({ name, originalSize }) => {
-      if (!/^xl\/(workbook\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/.test(name)) return false
+      if (!/^xl\/(workbook\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/.test(name))
+        return false
       sum += originalSize
       if (sum > mostUnpacked) throw new TooLarge()
       return true
@@ -68,7 +69,12 @@ function rowsOf(sheet: string, shared: readonly string[]): TableRow[] {
 function textOfCell({ tag, inside }: Element, shared: readonly string[]): string {
   const type = attribute(tag, 't')
   if (type === 'inlineStr') return textsIn(inside)
-  const value = textsIn(elements(inside, 'v').map((v) => v.inside).join(''), 'whole')
+  const value = textsIn(
+    elements(inside, 'v')
+      .map((v) => v.inside)
+      .join(''),
+    'whole',
+  )
   return type === 's' ? (shared[Number(value)] ?? '') : value
 }
 
@@ -78,7 +84,9 @@ const sharedTexts = (xml: string): string[] => elements(xml, 'si').map(({ inside
 function textsIn(xml: string, whole?: 'whole'): string {
   if (whole) return unescaped(xml)
   const spoken = xml.replace(/<rPh[\s>][\s\S]*?<\/rPh>/g, '')
-  return elements(spoken, 't').map(({ inside }) => unescaped(inside)).join('')
+  return elements(spoken, 't')
+    .map(({ inside }) => unescaped(inside))
+    .join('')
 }
 
 type Element = { readonly tag: string; readonly inside: string }

@@ -57,8 +57,12 @@ function xlsxOf(sheets: readonly Table[]): Uint8Array {
 }
 
 function sheetOf({ columns, rows }: Table): string {
-  const widths = columns.map((name, at) => Math.min(60, 4 + Math.max(...[name, ...rows.map((row) => row[at])].map(widthOf))))
-  const cols = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')
+  const widths = columns.map((name, at) =>
+    Math.min(60, 4 + Math.max(...[name, ...rows.map((row) => row[at])].map(widthOf))),
+  )
+  const cols = widths
+    .map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)
+    .join('')
   const row = (cells: Table['rows'][number], r: number, style: string) =>
     `<row r="${r}">${cells.map((value, at) => cellOf(value, `${letterOf(at)}${r}`, style)).join('')}</row>`
   return `<worksheet xmlns="${sheetNames}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${cols}</cols><sheetData>${row(columns, 1, ' s="1"')}${rows.map((cells, at) => row(cells, at + 2, '')).join('')}</sheetData></worksheet>`
