@@ -3,12 +3,11 @@ import type { District } from '../data/districts/read.ts'
 import { sheetTexts } from '../data/places/read-desk.ts'
 import type { Staff } from '../domain/people/actor.ts'
 import { mayActOnPlace } from '../domain/places/place-acts.ts'
+import type { SheetKind } from '../domain/places/sheet-kind.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
 import { printSheets } from '../outside/sheets/print-sheets.ts'
-import type { SheetKind, SheetPlace, SheetWords } from '../outside/sheets/sheet.ts'
+import type { SheetPlace, SheetWords } from '../outside/sheets/sheet.ts'
 import type { Context } from './context.ts'
-
-export type { SheetKind } from '../outside/sheets/sheet.ts'
 
 /** What is printed, and the words and addresses on it, which the door knows. */
 export type Printing = {

@@ -4,15 +4,11 @@ import { pointKinds } from '../domain/places/place.ts'
 import { placeActs } from '../domain/places/place-acts.ts'
 import { type PageText, pageTextLimits } from '../domain/places/place-page.ts'
 import { codeKinds } from '../domain/places/public-code.ts'
+import { mostPrinted, mostTableBytes, sheetKinds } from '../domain/places/sheet-kind.ts'
 import { usualSilence, weeksCounted } from '../domain/places/silence.ts'
 import { instant, localDate } from './shared.ts'
 
 export const placeStates = ['silent', 'without-code', 'not-located'] as const
-export const sheetKinds = ['poster-a4', 'poster-a3', 'stickers', 'door-plate', 'card'] as const
-/** The most places one PDF has. */
-export const mostPrinted = 500
-/** The largest table that is read in, in bytes. */
-export const mostTableBytes = 2 * 1024 * 1024
 
 const filter = {
   kind: z.enum(codeKinds).optional(),

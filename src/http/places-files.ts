@@ -8,12 +8,12 @@ import {
   type ImportPlacesReply,
   importPlacesBody,
   importPlacesReply,
-  mostTableBytes,
   printPlacesBody,
   templateQuery,
 } from '../contract/places.ts'
 import { type PlaceRow, placesFor } from '../data/places/read-desk.ts'
 import { placeRoles } from '../domain/places/place-acts.ts'
+import { mostTableBytes } from '../domain/places/sheet-kind.ts'
 import { unitColumns } from '../domain/places/unit-table.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
@@ -90,7 +90,7 @@ export function placeFileRoutes(app: Server, { context, publicUrl }: Doors): voi
     '/api/v1/places/import',
     {
       // Base 64 takes a third more than the file.
-      bodyLimit: mostTableBytes * 1.4 + 1024,
+      bodyLimit: Math.ceil(mostTableBytes * 1.4),
       config: { access: placeRoles },
       schema: {
         tags: ['places'],

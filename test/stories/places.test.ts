@@ -38,7 +38,14 @@ describe('a station keeps its points', () => {
     expect(code).toMatch(/^QH[0-9A-Z]{6}$/)
     expect((await say({ point: code })).status).toBe(201)
     const seen = await place(station, id)
-    expect(seen).toMatchObject({ name: '东街菜场南门', type: 'market', latitude: 30.86712, used: 1, usedLately: 1, code })
+    expect(seen).toMatchObject({
+      name: '东街菜场南门',
+      type: 'market',
+      latitude: 30.86712,
+      used: 1,
+      usedLately: 1,
+      code,
+    })
     expect(seen.weeks).toEqual([{ week: '2026-03-09', reports: 1 }])
     expect(seen.history).toMatchObject([{ kind: 'add-place', role: 'station', change: { from: '', to: code } }])
   })
@@ -128,7 +135,8 @@ describe('a code out in the street', () => {
   })
 
   test('the grounds of submissions are renewed with every act, and every event carries its commitment', async () => {
-    const version = async () => (await w.look('select version from submission_grounds where district_id = 1'))[0]?.version
+    const version = async () =>
+      (await w.look('select version from submission_grounds where district_id = 1'))[0]?.version
     const before = Number(await version())
     const { id } = await addPoint(station, '东街 9 号')
     await station.post(`/api/v1/places/${id}/replace-code`, {})
@@ -146,20 +154,27 @@ describe('a code out in the street', () => {
   })
 
   test('nobody has used for weeks is called silent; a fresh one is not, nor one just used', async () => {
-    const quiet = await addPoint(station, '安静的门')
-    const used = await addPoint(station, '热闹的门')
-    w.at('2026-05-25T02:00:00Z')
-    const fresh = await addPoint(station, '新的门')
-    await say({ point: used.code })
+    await using later = await world()
+    const before = await later.signIn('dongjie')
+    const quiet = await addPoint(before, '安静的门')
+    const used = await addPoint(before, '热闹的门')
+    later.at('2026-05-25T02:00:00Z')
+    const now = await later.signIn('dongjie')
+    const fresh = await addPoint(now, '新的门')
+    const sent = await later.resident.post('/api/v1/reports', {
+      submissionId: randomUUID(),
+      to: { point: used.code },
+      text: '灯坏了。',
+    })
+    expect(sent.status).toBe(201)
     const silent = async (query = '') => {
-      const list = await station.get(`/api/v1/places?kind=point&state=silent&limit=500${query}`)
+      const list = await now.get(`/api/v1/places?kind=point&state=silent&limit=500${query}`)
       return list.body.places.map((one: { id: string }) => one.id)
     }
     expect(await silent()).toContain(quiet.id)
     expect(await silent()).not.toContain(used.id)
     expect(await silent()).not.toContain(fresh.id)
     expect(await silent('&weeks=20')).not.toContain(quiet.id)
-    w.at('2026-03-09T01:20:30.456Z')
   })
 
   test('what is said about the deputy themselves is not counted at their code', async () => {
@@ -231,10 +246,21 @@ describe('tables', () => {
   const table = (rows: (string | null)[][]) => writeTable('xlsx', [{ name: '点位', columns: header, rows }])
   const send = (who: Person, bytes: Uint8Array, make: boolean) =>
     who.post('/api/v1/places/import', { content: Buffer.from(bytes).toString('base64'), make })
-  const twelve = Array.from({ length: 12 }, (_, n) => ['点位', `北门 ${n} 号`, null, '东街代表联络站', null, '楼道', null, null])
+  const twelve = Array.from({ length: 12 }, (_, n) => [
+    '点位',
+    `北门 ${n} 号`,
+    null,
+    '东街代表联络站',
+    null,
+    '楼道',
+    null,
+    null,
+  ])
 
   test('are previewed line by line and then made whole; a second time makes nothing', async () => {
-    const [{ name } = { name: '' }] = await w.look<{ name: string }>('select name from stations where id = $1', [dongjie])
+    const [{ name } = { name: '' }] = await w.look<{ name: string }>('select name from stations where id = $1', [
+      dongjie,
+    ])
     const bytes = table(twelve.map((row) => row.with(3, name)))
     const preview = await send(station, bytes, false)
     expect(preview.status, preview.text).toBe(200)
@@ -248,7 +274,9 @@ describe('tables', () => {
   })
 
   test('two at the same moment do not double anything', async () => {
-    const [{ name } = { name: '' }] = await w.look<{ name: string }>('select name from stations where id = $1', [dongjie])
+    const [{ name } = { name: '' }] = await w.look<{ name: string }>('select name from stations where id = $1', [
+      dongjie,
+    ])
     const bytes = table([['点位', '同时的点', null, name, null, null, null, null]])
     const both = await Promise.all([send(station, bytes, true), send(town, bytes, true)])
     expect(both.map(({ status }) => status)).toEqual([200, 200])
@@ -277,7 +305,8 @@ describe('tables', () => {
     expect((await send(town, bytes, true)).body.refusal).toBe('lines-refused')
     const made = await send(district, bytes, true)
     expect(made.status, made.text).toBe(200)
-    const [point] = (await district.get('/api/v1/places?search=新街口'.replace('新街口', encodeURIComponent('新街口')))).body.places
+    const [point] = (await district.get('/api/v1/places?search=新街口'.replace('新街口', encodeURIComponent('新街口'))))
+      .body.places
     expect(point).toMatchObject({ town: { name: '新开镇' }, station: { name: '新街站' }, deputy: { name: '王新' } })
   })
 
@@ -313,20 +342,25 @@ describe('tables', () => {
 })
 
 describe('sheets for print', () => {
-  test.each(['poster-a4', 'poster-a3', 'stickers', 'door-plate', 'card'])('%s: a PDF of what is asked for', async (sheet) => {
-    const ids = [idOf('deputy limin'), dongjie, idOf('point xingfuli')]
-    const { status, text, headers } = await station.post('/api/v1/places/print', { ids, sheet })
-    expect(status).toBe(200)
-    expect(headers['content-type']).toBe('application/pdf')
-    expect(text.startsWith('%PDF-1.7')).toBe(true)
-    const pages = text.match(/\/Type \/Page\b/g)?.length
-    expect(pages).toBe(sheet === 'stickers' || sheet === 'card' ? 1 : 3)
-  })
+  test.each(['poster-a4', 'poster-a3', 'stickers', 'door-plate', 'card'])(
+    '%s: a PDF of what is asked for',
+    async (sheet) => {
+      const ids = [idOf('deputy limin'), dongjie, idOf('point xingfuli')]
+      const { status, text, headers } = await station.post('/api/v1/places/print', { ids, sheet })
+      expect(status).toBe(200)
+      expect(headers['content-type']).toBe('application/pdf')
+      expect(text.startsWith('%PDF-1.7')).toBe(true)
+      const pages = text.match(/\/Type \/Page\b/g)?.length
+      expect(pages).toBe(sheet === 'stickers' || sheet === 'card' ? 1 : 3)
+    },
+  )
 
   test('a place without a code has nothing to print', async () => {
     const { id } = await addPoint(station, '没有码的点')
     await station.post(`/api/v1/places/${id}/revoke-code`, {})
-    expect((await station.post('/api/v1/places/print', { ids: [id], sheet: 'card' })).body.refusal).toBe('nothing-to-print')
+    expect((await station.post('/api/v1/places/print', { ids: [id], sheet: 'card' })).body.refusal).toBe(
+      'nothing-to-print',
+    )
   })
 })
 

@@ -13,6 +13,8 @@ export const paths = {
   /** A photo or recording on a receipt page, by a sealed link that is good for half an hour. */
   linkedFile: (link: string) => `/files/${link}`,
   desk: '/desk',
+  deskPlaces: '/desk/places',
+  deskPlace: (id: string) => `/desk/places/${id}`,
   deskCase: (id: string) => `/desk/cases/${id}`,
   assets: (name: string) => `/assets/${name}`,
   openapi: '/openapi.json',
@@ -30,5 +32,13 @@ export const paths = {
     lookAtIdentity: (id: string) => `/api/v1/cases/${id}/look-at-identity`,
     agencies: '/api/v1/agencies',
     towns: '/api/v1/towns',
+    places: '/api/v1/places',
+    placeOwners: '/api/v1/places/owners',
+    exportPlaces: '/api/v1/places/export',
+    placesTemplate: '/api/v1/places/template',
+    importPlaces: '/api/v1/places/import',
+    printPlaces: '/api/v1/places/print',
+    place: (id: string) => `/api/v1/places/${id}`,
+    placeAct: (id: string, act: string) => `/api/v1/places/${id}/${act}`,
   },
 } as const

@@ -1,5 +1,6 @@
 /** Sheets for print, as one PDF with real text: a page for each poster and plate, as many stickers or cards as fit. */
 import { setImmediate } from 'node:timers/promises'
+import type { SheetKind } from '../../domain/places/sheet-kind.ts'
 import {
   accent,
   type Box,
@@ -17,7 +18,7 @@ import {
   write,
   writeOnPlate,
 } from './draw.ts'
-import type { SheetKind, SheetPlace, SheetWords } from './sheet.ts'
+import type { SheetPlace, SheetWords } from './sheet.ts'
 
 const a4 = { width: 210, height: 297 }
 const a3 = { width: 297, height: 420 }

@@ -1,8 +1,4 @@
-/** What is printed for a place, and the words on it. Sizes in millimetres. */
-
-export const sheetKinds = ['poster-a4', 'poster-a3', 'stickers', 'door-plate', 'card'] as const
-/** 海报, 贴纸 (twelve an A4 sheet), 门牌 (one an A4 sheet across), 名片 (ten an A4 sheet, 85 × 54 mm). */
-export type SheetKind = (typeof sheetKinds)[number]
+/** What stands on a printed sheet. */
 
 /** One place as it is printed. */
 export type SheetPlace = {

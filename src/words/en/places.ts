@@ -79,7 +79,7 @@ export const places: SameAs<typeof zh> = {
 
   one: {
     use: 'Reports by week',
-    useNote: (total, weeks) => `${total} in the last ${many(weeks, 'week')}. Only counted, never read.`,
+    counted: (total, weeks) => `${total} in the last ${many(weeks, 'week')}. Only counted, never read.`,
     noUse: (weeks) => `Nobody has spoken here in the last ${many(weeks, 'week')}.`,
     week: (day) => `Week of ${day}`,
     codes: 'Codes',

@@ -83,7 +83,7 @@ export const places = {
 
   one: {
     use: '每周说了几件',
-    useNote: (total: string, weeks: number) => `近 ${weeks} 周共 ${total} 件。只计数，不看内容。`,
+    counted: (total: string, weeks: number) => `近 ${weeks} 周共 ${total} 件。只计数，不看内容。`,
     noUse: (weeks: number) => `近 ${weeks} 周没有人在这里说过。`,
     week: (day: string) => `${day} 这一周`,
     codes: '码',
