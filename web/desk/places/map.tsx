@@ -151,15 +151,7 @@ function TownNames({ points, ground, zoom }: { points: readonly Located[]; groun
       longitude: middle(({ longitude }) => longitude),
     })
     return (
-      <text
-        key={name}
-        className="town-name"
-        x={x}
-        y={y - 26 / zoom}
-        fontSize={22 / zoom}
-        textAnchor="middle"
-        aria-hidden="true"
-      >
+      <text key={name} className="town-name" x={x} y={y - 26 / zoom} fontSize={22 / zoom} textAnchor="middle">
         {name}
       </text>
     )
