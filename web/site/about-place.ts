@@ -29,7 +29,15 @@ export type AboutPlace =
 /** More names than this fold away. */
 const shownAtOnce = 6
 
-/** The part of the page about the place itself; nothing when nothing is known. */
+/** One line above the sheet: when they receive, and the way down to the rest. Speaking stays the first thing. */
+export function renderAboutLead(page: PageSettings, about: AboutPlace): SafeHtml {
+  const words = placeWordsIn(page.language).page
+  const [receives = ''] = about.receives.split('\n')
+  const title = about.kind === 'deputy' ? words.aboutDeputy : words.aboutStation
+  return html`<p class="about-lead">${receives && html`<span>${words.receivesLead(receives)}</span>`}<a class="link" href="#about">${title}</a></p>`
+}
+
+/** The part of the page about the place itself, below the form; nothing when nothing is known. */
 export function renderAboutPlace(page: PageSettings, about: AboutPlace): SafeHtml {
   const words = placeWordsIn(page.language).page
   const title = about.kind === 'deputy' ? words.aboutDeputy : words.aboutStation

@@ -1,7 +1,7 @@
 /** The page behind a code: whose station this is, and one sheet to write on. Works without scripts. */
 import type { IdentityKind } from '../../src/domain/reports/report.ts'
 import { paths } from '../shared/paths.ts'
-import { type AboutPlace, renderAboutPlace } from './about-place.ts'
+import { type AboutPlace, renderAboutLead, renderAboutPlace } from './about-place.ts'
 import { renderFileFields } from './file-fields.ts'
 import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
@@ -54,6 +54,7 @@ export function renderPointPage(page: PageSettings, view: PointView): string {
     main: html`${problem && problemSummary(words.point.problemTitle, problem.message, problem.field)}
 ${view.delivered && deliveredNote(page, words)}
 ${renderPlate(plate, words)}
+${view.about && renderAboutLead(page, view.about)}
 <form class="tell" method="post" action="${view.action}" enctype="multipart/form-data" data-tell novalidate>
 ${hidden({ submissionId: view.submissionId })}${settingsFields(page)}
 ${sheet(view, words)}

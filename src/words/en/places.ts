@@ -306,6 +306,7 @@ export const places: SameAs<typeof zh> = {
     station: 'Station',
     address: 'Address',
     receives: 'Receives',
+    receivesLead: (when) => `Receives: ${when}`,
     deputies: 'Deputies of this station',
     points: 'You can also scan here',
     howTo: 'How to tell the deputy',

@@ -305,6 +305,7 @@ export const places = {
     station: '所在联络站',
     address: '地址',
     receives: '接待时间',
+    receivesLead: (when: string) => `接待：${when}`,
     deputies: '站里的代表',
     points: '也可以在这些地方扫码',
     howTo: '怎么跟代表说',

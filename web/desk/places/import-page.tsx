@@ -64,7 +64,7 @@ export default function ImportPage() {
     <>
       <Top title={said.title} before={back} />
       <main className="main places import" id="main" tabIndex={-1}>
-        <section className="steps">
+        <section className="import-steps">
           <p>{said.step}</p>
           <div className="row wrap">
             {(['xlsx', 'csv'] as const).map((format) => (

@@ -36,12 +36,14 @@ export default function PlacesPage() {
   const search = useMemo(
     () => ({
       value: filters.search ?? '',
+      label: words.list.searchLabel,
+      hint: words.list.search,
       change: (typed: string) => {
         const { search: _, ...others } = filters
         change({ ...others, ...(typed && { search: typed }) })
       },
     }),
-    [filters, change],
+    [filters, change, words],
   )
   const query = useInfiniteQuery(placesQuery(filters))
   const rows = useMemo(() => query.data?.pages.flatMap(({ places }) => places) ?? [], [query.data])
@@ -55,7 +57,7 @@ export default function PlacesPage() {
     <>
       <Top title={words.title} search={search} />
       <main className="main places" id="main" tabIndex={-1}>
-        <div className="tabs">
+        <div className="place-tabs">
           <StateTabs filters={filters} counts={first?.counts} />
           <div className="deeds">
             <Link className="as-button" to="/places" search={view ? others : { ...others, view: 'map' }}>

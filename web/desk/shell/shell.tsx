@@ -82,8 +82,10 @@ export function Shell() {
 /** The keys of the page one is on; the sheet has them all. */
 function KeyHints() {
   const { keys } = useWords().desk
-  const onCase = useMatchRoute()({ to: '/cases/$id' }) !== false
-  const hints: [string[], string][] = onCase
+  const match = useMatchRoute()
+  const onCase = match({ to: '/cases/$id' }) !== false
+  const onPlaces = match({ to: '/places', fuzzy: true }) !== false
+  const forCases: [string[], string][] = onCase
     ? [
         [['1', '2', '3'], keys.moves],
         [['[', ']'], keys.previousNext],
@@ -96,7 +98,7 @@ function KeyHints() {
       ]
   return (
     <footer className="keys">
-      {[...hints, [['/'], keys.search] as const].map(([pressed, does]) => (
+      {[...(onPlaces ? [] : forCases), [['/'], keys.search] as const].map(([pressed, does]) => (
         <span key={does} aria-hidden="true">
           {pressed.map((key) => (
             <kbd key={key}>{key}</kbd>
