@@ -14,6 +14,7 @@ import { type PublicCode, parsePublicCode } from '../domain/places/public-code.t
 import type { Language } from '../words/language.ts'
 import { nameOfPlace } from './codes.ts'
 import { pagePathOf, placesWords } from './places-present.ts'
+import { sentenceOf } from './refusals.ts'
 import { districtOfCode } from './reports.ts'
 import type { Doors } from './server.ts'
 
@@ -55,18 +56,25 @@ export async function goneCode(
   const db = doors.site.of(district.id)
   const place = await disclosedPlace(db, code.value)
   if (!place?.revoked) return undefined
+  const message = sentenceOf('code-revoked', language)
   const next = await codeInUseAfter(db, code.value)
   const there = next === undefined ? undefined : await disclosedPlace(db, next as PublicCode)
   if (there)
     return {
       district,
-      view: { to: { how: 'replaced', path: pagePathOf(there.kind, there.code), name: shownName(there, language) } },
+      view: {
+        message,
+        to: { how: 'replaced', path: pagePathOf(there.kind, there.code), name: shownName(there, language) },
+      },
     }
   const id = await stationOfCode(db, code.value)
   const station = id === undefined ? undefined : await disclosedStationPage(db, id)
   return {
     district,
-    view: { to: station ? { how: 'station', path: pagePathOf('station', station.code), name: station.name } : null },
+    view: {
+      message,
+      to: station ? { how: 'station', path: pagePathOf('station', station.code), name: station.name } : null,
+    },
   }
 }
 

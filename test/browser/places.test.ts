@@ -57,10 +57,10 @@ test.each([
     await seen(dialog.getByText(words.ask.replaceMore))
     await deskIsFine(page, 'asking before a code is replaced')
     await button(words.ask.keep).click()
-    expect(await page.getByText(words.did['replace-code'], { exact: true }).count()).toBe(0)
+    expect(await page.getByRole('listitem').getByText(words.did['replace-code'], { exact: true }).count()).toBe(0)
     await button(words.act['replace-code']).click()
     await button(words.ask.replaceDo).last().click()
-    await seen(page.getByText(words.did['replace-code'], { exact: true }))
+    await seen(page.getByRole('listitem').getByText(words.did['replace-code'], { exact: true }))
 
     await button(words.one.print).click()
     await deskIsFine(page, 'choosing a sheet')
@@ -102,7 +102,7 @@ test('a resident scans a deputy’s code, reads who it is, and finds the station
   const { page } = someone
   await page.goto(`/d/${codeOf('deputy limin')}`)
   await seen(page.getByRole('heading', { name: zh.page.aboutDeputy }))
-  await seen(page.getByText('每月 15 日上午'))
+  await seen(page.getByText('每月 15 日上午', { exact: true }))
   await page.getByRole('region', { name: zh.page.aboutDeputy }).getByRole('link').click()
   await seen(page.getByRole('heading', { name: zh.page.deputies }))
   expect(someone.complaints).toEqual([])

@@ -34,7 +34,7 @@ export function renderAboutLead(page: PageSettings, about: AboutPlace): SafeHtml
   const words = placeWordsIn(page.language).page
   const [receives = ''] = about.receives.split('\n')
   const title = about.kind === 'deputy' ? words.aboutDeputy : words.aboutStation
-  return html`<p class="about-lead">${receives && html`<span>${words.receivesLead(receives)}</span>`}<a class="link" href="#about">${title}</a></p>`
+  return html`<p class="about-lead">${receives && html`<span>${words.receivesLead(receives)}</span>`}<a class="down" href="#about">${title}</a></p>`
 }
 
 /** The part of the page about the place itself, below the form; nothing when nothing is known. */

@@ -316,7 +316,6 @@ export const places: SameAs<typeof zh> = {
     goneTitle: 'This code is no longer used',
     goneReplaced: 'It has a new code. Go on here: it is the same place.',
     goneRevoked: 'The code of this place is out of use. You can tell this station instead.',
-    goneNowhere: 'Find your station on the front page.',
     goOn: (name) => `Go to ${name}`,
     receiptsStay: 'What was said goes on as it was, and receipt codes stay good.',
   },
