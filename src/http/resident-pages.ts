@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
 import { z } from 'zod'
 import { paths } from '../../web/shared/paths.ts'
+import { renderGoneCodePage } from '../../web/site/gone-code-page.ts'
 import { renderHome } from '../../web/site/home-page.ts'
 import type { KeptJudgement } from '../../web/site/judge-form.ts'
 import { type PointField, type PointView, renderPointPage } from '../../web/site/point-page.ts'
@@ -22,6 +23,7 @@ import { assetAddresses } from './assets.ts'
 import { placeOfCode } from './codes.ts'
 import { sealFileLink } from './file-links.ts'
 import { districtOfPage, field, pageSettings } from './page-settings.ts'
+import { aboutPlace, goneCode } from './places-pages.ts'
 import { presentNotKept } from './present-steps.ts'
 import { receiptMovePages } from './receipt-move-pages.ts'
 import { judgeByReceipt, lookUpReceipt } from './receipts.ts'
@@ -95,6 +97,7 @@ export function residentPages(app: Server, doors: Doors): void {
               pointName: found.place.pointName,
               deputyName: found.place.deputyName,
             },
+            about: await aboutPlace(doors, found.district.id, found.place),
             aboutThem: aboutThem(found.place, field(request.body, 'aboutAddressee') === 'true'),
             submissionId: delivered ? randomUUID() : view.submissionId,
             kept: view.kept,
@@ -114,6 +117,12 @@ export function residentPages(app: Server, doors: Doors): void {
     }
 
     app.get(`/${letter}/:code`, { ...page, schema: { ...page.schema, params: codeParams } }, async (request, reply) => {
+      const gone = await goneCode(doors, request.params.code, request.language)
+      if (gone)
+        return reply
+          .status(410)
+          .type(html)
+          .send(renderGoneCodePage(pageSettings(request, gone.district, asset), gone.view))
       const found = await findPlace(request.params.code)
       return showPoint(request, reply, found, { submissionId: randomUUID(), kept: nothingYet, refusal: null })
     })

@@ -92,6 +92,17 @@ const move = (
   return { url: onCase(`/${verb}`), body, about, signedOut: 401, resident: 401, ...nobody, ...own }
 }
 
+/** What stations and the offices above them do with their places; the same for all three, and nobody else's at all. */
+const keepers = (ask: Ask, own: readonly [number, number, number]): Row => {
+  const none = [403, 403, 403] as const
+  const noWhole = [403, null, 403] as const
+  const [mine, , elsewhere] = own
+  const whole = [mine, null, elsewhere] as const
+  const nobody = { deputy: none, agency: none, auditor: noWhole, signedOut: 401, resident: 401, about: null }
+  return { ...ask, ...nobody, station: own, town: own, district: whole }
+}
+const place = `/api/v1/places/${idOf('point xingfuli')}`
+
 // biome-ignore format: a table is read in columns
 export const rows: Readonly<Record<string, Row>> = {
   'GET /healthz':                    everyone(200, at('/healthz')),
@@ -161,6 +172,23 @@ export const rows: Readonly<Record<string, Row>> = {
 
   'GET /api/v1/towns':               { ...at('/api/v1/towns'), about: null, signedOut: 401, resident: 401,
     deputy: [403, 403, 403], station: [403, 403, 403], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
+
+  'GET /api/v1/places':              keepers(at('/api/v1/places'), [200, 200, 200]),
+  'GET /api/v1/places/owners':       keepers(at('/api/v1/places/owners'), [200, 200, 200]),
+  'GET /api/v1/places/export':       keepers(at('/api/v1/places/export?format=csv'), [200, 200, 200]),
+  'GET /api/v1/places/template':     keepers(at('/api/v1/places/template?format=xlsx'), [200, 200, 200]),
+  // A preview is never refused as a whole: it says of each line whose it would be.
+  'POST /api/v1/places/import':      keepers({ ...at('/api/v1/places/import'), body: () => ({ content: btoa('kind,name'), make: false }) }, [200, 200, 200]),
+  'POST /api/v1/places':             keepers({ ...at('/api/v1/places'), body: () => ({ name: randomUUID(), type: 'other', stationId: idOf('station dongjie') }) }, [201, 400, 400]),
+  'GET /api/v1/places/:id':          keepers(at(place), theirs),
+  'POST /api/v1/places/:id/rename':  keepers({ ...at(`${place}/rename`), body: () => ({ name: '幸福里 3 幢' }) }, theirs),
+  'POST /api/v1/places/:id/move':    keepers({ ...at(`${place}/move`), body: () => ({ stationId: idOf('station dongjie') }) }, theirs),
+  'POST /api/v1/places/:id/locate':  keepers({ ...at(`${place}/locate`), body: () => ({ latitude: '30.8', longitude: '120.1' }) }, theirs),
+  'POST /api/v1/places/:id/describe': keepers({ ...at(`/api/v1/places/${idOf('deputy limin')}/describe`), body: () => ({ receives: '每月 15 日' }) }, theirs),
+  'POST /api/v1/places/print':       keepers({ ...at('/api/v1/places/print'), body: () => ({ ids: [idOf('deputy limin')], sheet: 'card' }) }, theirs),
+  'POST /api/v1/places/:id/replace-code': keepers({ ...at(`${place}/replace-code`), body: () => ({}) }, theirs),
+  // The station is asked first and takes the only code out of use; the offices above it then find none.
+  'POST /api/v1/places/:id/revoke-code': { ...keepers({ ...at(`${place}/revoke-code`), body: () => ({}) }, theirs), town: [404, 404, 404], district: [404, null, 404] },
 
   // A case of another unit is not there at all (404). A move that is none of the role's is refused before one looks (403).
   'GET /api/v1/cases/:id':           { url: onCase(), about: 'received', signedOut: 401, resident: 401,

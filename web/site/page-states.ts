@@ -278,6 +278,38 @@ const points: Record<string, Partial<PointView>> = {
   'point-start': {},
   'point-station': { plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: null } },
   'point-deputy': { plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: '李敏' } },
+  'point-deputy-known': {
+    plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: '李敏' },
+    about: {
+      kind: 'deputy',
+      memberOf: '善桥镇第一代表小组',
+      terms: '区第十七届、镇第十九届',
+      introduction: '善桥小学教师。关心孩子上学的路和老小区加装电梯。',
+      receives: '每月 15 日上午 9:00 到 11:00，东街代表联络站',
+      station: { name: '东街代表联络站', code: 'QH00000A' },
+    },
+  },
+  'point-station-known': {
+    plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: null },
+    about: {
+      kind: 'station',
+      address: '善桥镇东街 18 号一楼',
+      introduction: '',
+      receives: '周一到周五 8:30 到 17:00',
+      deputies: ['李敏', '陈亚', '欧阳建国'].map((name) => ({ name, code: 'QH00000A', receives: '每月 15 日上午' })),
+      points: Array.from({ length: 12 }, (_, n) => ({ name: `幸福里 ${n + 1} 幢楼道`, code: 'QH00000A' })),
+    },
+  },
+  'point-about-hostile': {
+    about: {
+      kind: 'deputy',
+      memberOf: hostile,
+      terms: hostile,
+      introduction: hostile,
+      receives: hostile,
+      station: { name: hostile, code: hostile },
+    },
+  },
   'point-town': { plate: { townName: '善桥镇', name: '善桥镇', pointName: null, deputyName: null }, aboutThem: null },
   'point-about-them': { aboutThem: { kind: 'station', ticked: true } },
   'point-problem': {
@@ -379,6 +411,7 @@ export function renderStates(page: PageSettings): Record<string, string> {
       submissionId: fields.submissionId,
       kept: { text: '', place: '', identity: 'anonymous', name: '', phone: '' },
       problem: null,
+      about: null,
       aboutThem: { kind: changed.plate?.deputyName ? 'deputy' : 'station', ticked: false },
       delivered: false,
       chooseAgain: false,

@@ -84,7 +84,7 @@ describe('a page', () => {
 
   test('shows hostile words as words', () => {
     const hostilePages = Object.entries(states).filter(([name]) => name.endsWith('hostile'))
-    expect(hostilePages).toHaveLength(5)
+    expect(hostilePages).toHaveLength(6)
     for (const [, text] of hostilePages) {
       expect(text).not.toContain('<script>alert')
       expect(text).not.toContain(hostile)

@@ -1,6 +1,7 @@
 /** The page behind a code: whose station this is, and one sheet to write on. Works without scripts. */
 import type { IdentityKind } from '../../src/domain/reports/report.ts'
 import { paths } from '../shared/paths.ts'
+import { type AboutPlace, renderAboutLead, renderAboutPlace } from './about-place.ts'
 import { renderFileFields } from './file-fields.ts'
 import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
@@ -29,6 +30,8 @@ export type PointView = {
   readonly problem: { readonly message: string; readonly field: PointField | null } | null
   /** This submission id was already delivered with other words; the words stand here again under a fresh id. */
   readonly delivered: boolean
+  /** Who the deputy or station behind the code is; null for any other place. */
+  readonly about: AboutPlace | null
   /** There were photos or recordings; a page cannot put them back into their fields. */
   readonly chooseAgain: boolean
 }
@@ -51,6 +54,7 @@ export function renderPointPage(page: PageSettings, view: PointView): string {
     main: html`${problem && problemSummary(words.point.problemTitle, problem.message, problem.field)}
 ${view.delivered && deliveredNote(page, words)}
 ${renderPlate(plate, words)}
+${view.about && renderAboutLead(page, view.about)}
 <form class="tell" method="post" action="${view.action}" enctype="multipart/form-data" data-tell novalidate>
 ${hidden({ submissionId: view.submissionId })}${settingsFields(page)}
 ${sheet(view, words)}
@@ -60,6 +64,7 @@ ${view.aboutThem && aboutThem(view.aboutThem, words)}
 <button class="button send" data-sending="${words.point.sending}">${words.point.send}</button>
 <p class="note">${words.point.afterSend}</p>
 </form>
+${view.about && renderAboutPlace(page, view.about)}
 ${footer(page, html`<p>${words.point.before} <a class="link" href="${addressOf(paths.receipt, page)}">${words.frame.lookUp}</a></p>`)}`,
   })
 }
