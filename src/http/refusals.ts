@@ -2,10 +2,12 @@
 import type { acceptCase } from '../actions/accept-case.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askExtension } from '../actions/extend-case.ts'
+import type { consentToPublish } from '../actions/consent-to-publish.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
 import type { judgeAnswer } from '../actions/judge-answer.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'
 import type { mergeCase } from '../actions/merge-cases.ts'
+import type { keepNoticeAddress } from '../actions/notice-address.ts'
 import type { passCase } from '../actions/pass-case.ts'
 import type { appealDecline, reopenReport } from '../actions/resident-moves.ts'
 import type { returnCase } from '../actions/return-case.ts'
@@ -54,6 +56,8 @@ export type RefusalName =
   | RefusedBy<typeof transferCase>
   | RefusedBy<typeof appealDecline>
   | RefusedBy<typeof reopenReport>
+  | RefusedBy<typeof consentToPublish>
+  | RefusedBy<typeof keepNoticeAddress>
   | RefusedBy<typeof signIn>
   | RefusedBy<typeof parseReceiptCode>
 
@@ -116,6 +120,9 @@ export const statusOf = {
   'planned-date-missing': 400,
   'planned-date-past': 400,
   'identity-is-not-for-you': 403,
+  'nothing-to-publish': 409,
+  'shown-words-changed': 409,
+  'notice-address-misread': 400,
   'sign-in-wrong': 401,
   'not-signed-in': 401,
   'csrf-token-wrong': 403,

@@ -6,6 +6,9 @@ import { openQueue } from '../data/queue.ts'
 import { codeOf } from '../domain/shared/error-code.ts'
 import { buildApp } from '../http/app.ts'
 import { startWorker } from '../jobs/worker.ts'
+import { openEmail } from '../outside/notices/email.ts'
+import type { Notices } from '../outside/notices/notices.ts'
+import { openSms } from '../outside/notices/sms.ts'
 import { demonstrationLogins, demonstrationPassword } from './demonstration/cast.ts'
 import { fillDemonstration } from './demonstration/fill.ts'
 import { freePort } from './free-port.ts'
@@ -42,7 +45,8 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
     const keys = await readOrMakeKeys(settings.dataDir)
     const database = await openMigratedDatabase(settings, keys, voice)
     stops.push(() => database.close())
-    const context = liveContext(database.pool('jieyou_app', 12), keys, settings.dataDir)
+    const notices = openNotices(settings)
+    const context = liveContext(database.pool('jieyou_app', 12), keys, settings.dataDir, notices)
 
     const isDemonstration = await fillDemonstration(context, voice.say)
     let worker: { isWell(): boolean } = { isWell: () => true }
@@ -51,7 +55,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       const queue = await openQueue({ url: database.urlFor('jieyou_worker'), onError })
       stops.push(() => queue.close())
       const working = await startWorker(
-        liveContext(database.pool('jieyou_worker', 4), keys, settings.dataDir),
+        liveContext(database.pool('jieyou_worker', 4), keys, settings.dataDir, notices),
         queue,
         onError,
       )
@@ -90,6 +94,12 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
     throw error
   }
 }
+
+/** The senders that are set up. They lead to the page where a receipt is looked up. */
+const openNotices = ({ notices: { email, sms }, publicUrl }: Settings): Notices => ({
+  senders: { ...(email && { email: openEmail(email) }), ...(sms && { sms: openSms(sms) }) },
+  link: `${publicUrl ?? ''}/receipt`,
+})
 
 const localUrl = ({ tls, host }: Settings, port: number): string =>
   `${tls ? 'https' : 'http'}://${host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`

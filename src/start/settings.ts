@@ -5,6 +5,8 @@ import { z } from 'zod'
 const wholePort = z.coerce.number().int().min(0).max(65_535)
 const yesOrNo = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1')
 
+const httpAddress = z.url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
+
 const environment = z
   .object({
     PORT: wholePort.default(8080),
@@ -19,6 +21,22 @@ const environment = z
     TLS_CERT: z.string().min(1).optional(),
     TLS_KEY: z.string().min(1).optional(),
     TRUST_PROXY: yesOrNo.default(false),
+    NOTICE_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// or smtps:// address' }).optional(),
+    NOTICE_MAIL_FROM: z.string().min(3).optional(),
+    NOTICE_SMS_URL: httpAddress.optional(),
+    NOTICE_SMS_TOKEN: z.string().min(1).optional(),
+  })
+  .refine(({ NOTICE_SMTP_URL, NOTICE_MAIL_FROM }) => (NOTICE_SMTP_URL === undefined) === (NOTICE_MAIL_FROM === undefined), {
+    path: ['NOTICE_MAIL_FROM'],
+    error: 'goes with NOTICE_SMTP_URL: set both or neither',
+  })
+  .refine(({ NOTICE_SMS_URL, NOTICE_SMS_TOKEN }) => (NOTICE_SMS_URL === undefined) === (NOTICE_SMS_TOKEN === undefined), {
+    path: ['NOTICE_SMS_TOKEN'],
+    error: 'goes with NOTICE_SMS_URL: set both or neither',
+  })
+  .refine(({ NOTICE_SMTP_URL, NOTICE_SMS_URL, PUBLIC_URL }) => PUBLIC_URL || !(NOTICE_SMTP_URL || NOTICE_SMS_URL), {
+    path: ['PUBLIC_URL'],
+    error: 'is needed where notices are sent: they lead to it',
   })
   .refine(({ TLS_CERT, TLS_KEY }) => (TLS_CERT === undefined) === (TLS_KEY === undefined), {
     path: ['TLS_KEY'],
@@ -37,6 +55,11 @@ export type Settings = {
   readonly publicUrl: string | undefined
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
   readonly trustProxy: boolean
+  /** How residents who ask for it get word of news; undefined where that is not set up. */
+  readonly notices: {
+    readonly email: { readonly url: string; readonly from: string } | undefined
+    readonly sms: { readonly url: string; readonly token: string } | undefined
+  }
 }
 
 /** The settings, or every fault in them as a sentence. Empty values count as not set. */
@@ -59,6 +82,16 @@ export function readSettings(
       publicUrl: data.PUBLIC_URL,
       tls: data.TLS_CERT && data.TLS_KEY ? { certFile: data.TLS_CERT, keyFile: data.TLS_KEY } : undefined,
       trustProxy: data.TRUST_PROXY,
+      notices: {
+        email:
+          data.NOTICE_SMTP_URL && data.NOTICE_MAIL_FROM
+            ? { url: data.NOTICE_SMTP_URL, from: data.NOTICE_MAIL_FROM }
+            : undefined,
+        sms:
+          data.NOTICE_SMS_URL && data.NOTICE_SMS_TOKEN
+            ? { url: data.NOTICE_SMS_URL, token: data.NOTICE_SMS_TOKEN }
+            : undefined,
+      },
     },
   }
 }
@@ -69,7 +102,7 @@ export const ownSettings = () => readSettings(process.env)
 /** One setting as it stands: its value in words that may be shown, and whether somebody set it. */
 export type SettingInForce = { readonly name: string; readonly value: string; readonly from: 'environment' | 'default' }
 
-/** Every setting in force, for whoever keeps the machine. The password within DATABASE_URL is left out. */
+/** Every setting in force, for whoever keeps the machine. Passwords within addresses, and tokens, are left out. */
 export function settingsInForce(settings: Settings, env: Readonly<Record<string, string | undefined>> = process.env) {
   const values: Record<string, string | number | boolean | undefined> = {
     PORT: settings.port,
@@ -81,6 +114,10 @@ export function settingsInForce(settings: Settings, env: Readonly<Record<string,
     TLS_CERT: settings.tls?.certFile,
     TLS_KEY: settings.tls?.keyFile,
     TRUST_PROXY: settings.trustProxy,
+    NOTICE_SMTP_URL: settings.notices.email && withoutPassword(settings.notices.email.url),
+    NOTICE_MAIL_FROM: settings.notices.email?.from,
+    NOTICE_SMS_URL: settings.notices.sms && withoutPassword(settings.notices.sms.url),
+    NOTICE_SMS_TOKEN: settings.notices.sms && '***',
   }
   return Object.entries(values).map(
     ([name, value]): SettingInForce => ({

@@ -10,6 +10,10 @@ export const paths = {
   withdraw: '/receipt/withdraw',
   reopen: '/receipt/reopen',
   appeal: '/receipt/appeal',
+  identity: '/receipt/identity',
+  consent: '/receipt/consent',
+  notice: '/receipt/notice',
+  pageWord: '/receipt/page-word',
   /** A photo or recording on a receipt page, by a sealed link that is good for half an hour. */
   linkedFile: (link: string) => `/files/${link}`,
   desk: '/desk',

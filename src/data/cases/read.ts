@@ -5,7 +5,7 @@ import { type CaseStatus, openStatuses } from '../../domain/cases/moves.ts'
 import type { Staff } from '../../domain/people/actor.ts'
 import type { Channel, IdentityKind } from '../../domain/reports/report.ts'
 import type { Db } from '../db.ts'
-import { caseColumns, type StoredCase, toCase } from './row.ts'
+import { caseColumns, chosenIdentity, type StoredCase, toCase } from './row.ts'
 import { toDoOf, visibleTo, waitingOf } from './visible.ts'
 
 /** A case with the names that screens show beside it. */
@@ -131,7 +131,7 @@ export type WholeCase = NamedCase & {
 type WholeColumns = NamedColumns & Omit<WholeCase, keyof NamedCase>
 
 const wholeColumns = sql`${namedColumns}, coalesce(t.text, '') as text, coalesce(t.place, '') as "reportedPlace",
-  coalesce(t.identity_kind, 'anonymous') as "identityKind", r.channel,
+  coalesce(${chosenIdentity}, t.identity_kind, 'anonymous') as "identityKind", r.channel,
   c.transferred_to as "transferredTo", c.continues,
   (select coalesce(jsonb_agg(jsonb_build_object('agencyId', co.agency_id, 'name', ca.name) order by co.due_at), '[]')
    from co_handlers co join agencies ca on ca.district_id = co.district_id and ca.id = co.agency_id
