@@ -1,5 +1,5 @@
-import type { Tx } from '../data/db.ts'
 import { lockCase } from '../data/cases/write.ts'
+import type { Tx } from '../data/db.ts'
 import { insertEvent } from '../data/events/write.ts'
 import { caseIdByCode, reportIdByCode } from '../data/reports/read.ts'
 import { forgetIdentity, insertIdentity, setIdentityChoice } from '../data/reports/write-identity.ts'

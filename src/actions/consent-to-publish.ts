@@ -11,8 +11,8 @@ import { hasStandingAnswer } from '../domain/disclosure/consent.ts'
 import { type ShownWords, shownWords } from '../domain/disclosure/redact.ts'
 import type { EventDetail } from '../domain/loop/event.ts'
 import { allow, type Decision, refuse } from '../domain/shared/decision.ts'
-import { hashOfReceiptCode } from '../ledger/receipt-secret.ts'
 import { canonicalJson } from '../ledger/commitment.ts'
+import { hashOfReceiptCode } from '../ledger/receipt-secret.ts'
 import type { Context } from './context.ts'
 import { momentOfResident } from './make-move.ts'
 import type { ReceiptMove } from './resident-moves.ts'
@@ -42,7 +42,8 @@ export const consentToPublish = (context: Context, move: ReceiptMove, { mark }: 
 /** The resident takes it back. Where none is in force nothing happens. Refused: `no-such-receipt`. */
 export const takeBackConsent = (context: Context, move: ReceiptMove) =>
   onCase(context, move, async (tx, item) => {
-    if ((await consentInForce(tx, item.id)) !== undefined) await keep(context, tx, item, 'take-back-consent', { by: '' })
+    if ((await consentInForce(tx, item.id)) !== undefined)
+      await keep(context, tx, item, 'take-back-consent', { by: '' })
     return allow(undefined)
   })
 

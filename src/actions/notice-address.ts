@@ -2,7 +2,12 @@
 import type { Tx } from '../data/db.ts'
 import { deleteNoticeAddress, putNoticeAddress } from '../data/notices/write.ts'
 import { reportIdByCode } from '../data/reports/read.ts'
-import { type NoticeAddress, type NoticeKind, noticeKinds, readNoticeAddress } from '../domain/reports/notice-address.ts'
+import {
+  type NoticeAddress,
+  type NoticeKind,
+  noticeKinds,
+  readNoticeAddress,
+} from '../domain/reports/notice-address.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
 import { hashOfReceiptCode } from '../ledger/receipt-secret.ts'
 import type { Context } from './context.ts'

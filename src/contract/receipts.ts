@@ -50,7 +50,10 @@ export const consentBody = z.strictObject({
 export const takeBackConsentBody = z.strictObject({ receiptCode })
 export const keepNoticeBody = z.strictObject({
   receiptCode,
-  address: z.string().max(400).describe('A mobile number or an address for e-mail, as far as such notices are sent from here'),
+  address: z
+    .string()
+    .max(400)
+    .describe('A mobile number or an address for e-mail, as far as such notices are sent from here'),
   language: z.enum(['zh', 'en']).default('zh'),
 })
 export const forgetNoticeBody = z.strictObject({ receiptCode })
@@ -80,7 +83,10 @@ export const step = z.object({
   until: localDate.nullable().describe('The day asked for, granted or promised'),
   dueBefore: instant.nullable().describe('With a granted extension or a corrected calendar: the due date until then'),
   saidAt: instant.nullable().describe('When it was said or answered elsewhere, of what was imported'),
-  identity: z.enum(identityKinds).nullable().describe('Who may know who spoke from this step on, where it changed that'),
+  identity: z
+    .enum(identityKinds)
+    .nullable()
+    .describe('Who may know who spoke from this step on, where it changed that'),
   continued: z.boolean().describe('A receipt of a case that came from another town or district'),
 })
 export type StepReply = z.infer<typeof step>

@@ -1,8 +1,8 @@
 /** Every reason we say no, with the HTTP status it is said with. A new refusal does not compile until it has a line. */
 import type { acceptCase } from '../actions/accept-case.ts'
 import type { answerCase } from '../actions/answer-case.ts'
-import type { askExtension } from '../actions/extend-case.ts'
 import type { consentToPublish } from '../actions/consent-to-publish.ts'
+import type { askExtension } from '../actions/extend-case.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
 import type { judgeAnswer } from '../actions/judge-answer.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'

@@ -9,7 +9,12 @@ import { type Notices, noNotices } from '../outside/notices/notices.ts'
 import type { Keys } from './keys.ts'
 
 /** A context on one database role's pool. Files lie in the data folder; without `notices` nothing is sent to anyone. */
-export const liveContext = (database: Database, keys: Keys, dataDir: string, notices: Notices = noNotices): Context => ({
+export const liveContext = (
+  database: Database,
+  keys: Keys,
+  dataDir: string,
+  notices: Notices = noNotices,
+): Context => ({
   database,
   now: () => new Date(),
   newId: randomUUID,

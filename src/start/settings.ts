@@ -26,14 +26,20 @@ const environment = z
     NOTICE_SMS_URL: httpAddress.optional(),
     NOTICE_SMS_TOKEN: z.string().min(1).optional(),
   })
-  .refine(({ NOTICE_SMTP_URL, NOTICE_MAIL_FROM }) => (NOTICE_SMTP_URL === undefined) === (NOTICE_MAIL_FROM === undefined), {
-    path: ['NOTICE_MAIL_FROM'],
-    error: 'goes with NOTICE_SMTP_URL: set both or neither',
-  })
-  .refine(({ NOTICE_SMS_URL, NOTICE_SMS_TOKEN }) => (NOTICE_SMS_URL === undefined) === (NOTICE_SMS_TOKEN === undefined), {
-    path: ['NOTICE_SMS_TOKEN'],
-    error: 'goes with NOTICE_SMS_URL: set both or neither',
-  })
+  .refine(
+    ({ NOTICE_SMTP_URL, NOTICE_MAIL_FROM }) => (NOTICE_SMTP_URL === undefined) === (NOTICE_MAIL_FROM === undefined),
+    {
+      path: ['NOTICE_MAIL_FROM'],
+      error: 'goes with NOTICE_SMTP_URL: set both or neither',
+    },
+  )
+  .refine(
+    ({ NOTICE_SMS_URL, NOTICE_SMS_TOKEN }) => (NOTICE_SMS_URL === undefined) === (NOTICE_SMS_TOKEN === undefined),
+    {
+      path: ['NOTICE_SMS_TOKEN'],
+      error: 'goes with NOTICE_SMS_URL: set both or neither',
+    },
+  )
   .refine(({ NOTICE_SMTP_URL, NOTICE_SMS_URL, PUBLIC_URL }) => PUBLIC_URL || !(NOTICE_SMTP_URL || NOTICE_SMS_URL), {
     path: ['PUBLIC_URL'],
     error: 'is needed where notices are sent: they lead to it',

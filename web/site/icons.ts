@@ -6,6 +6,7 @@ import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs'
 import chevronRight from 'lucide/dist/esm/icons/chevron-right.mjs'
 import eye from 'lucide/dist/esm/icons/eye.mjs'
 import hourglass from 'lucide/dist/esm/icons/hourglass.mjs'
+import image from 'lucide/dist/esm/icons/image.mjs'
 import mapPin from 'lucide/dist/esm/icons/map-pin.mjs'
 import merge from 'lucide/dist/esm/icons/merge.mjs'
 import messageCircle from 'lucide/dist/esm/icons/message-circle.mjs'
@@ -27,6 +28,7 @@ const nodes = {
   chevronRight,
   eye,
   hourglass,
+  image,
   mapPin,
   merge,
   messageCircle,

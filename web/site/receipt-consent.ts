@@ -25,7 +25,11 @@ ${hidden({ mark: disclosure.mark })}
 }
 
 /** After the judgement: what was agreed to and the way back, or the way to agree later. It sends receiptCode, mark, publish. */
-export function renderConsent(page: PageSettings, receipt: ReceiptReply, refused: RefusedForm | null): SafeHtml | false {
+export function renderConsent(
+  page: PageSettings,
+  receipt: ReceiptReply,
+  refused: RefusedForm | null,
+): SafeHtml | false {
   const words = wordsIn(page.language)
   const { disclosure, canJudge, receiptCode } = receipt
   if (!disclosure || (canJudge && !disclosure.consented)) return false

@@ -1,5 +1,5 @@
 /** Who may know who spoke: what holds now, everyone who looked, and the form by which the resident changes it. */
-import type { ReceiptReply } from '../../src/contract/receipts.ts'
+import type { ReceiptReply, StepReply } from '../../src/contract/receipts.ts'
 import { type IdentityKind, identityKinds } from '../../src/domain/reports/report.ts'
 import { paths } from '../shared/paths.ts'
 import { html, type SafeHtml } from './html.ts'
@@ -7,7 +7,7 @@ import { icon } from './icons.ts'
 import { hidden, settingsFields } from './layout.ts'
 import type { PageSettings } from './page-settings.ts'
 import { timeInLine, unitName } from './receipt-steps.ts'
-import { wordsIn } from './words.ts'
+import { type PageWords, wordsIn } from './words.ts'
 import type { RefusedForm } from './words-form.ts'
 
 /** What was chosen and typed before, when it was refused. */
@@ -56,9 +56,13 @@ function renderLooks(page: PageSettings, { identity, steps }: ReceiptReply): Saf
   return html`<h3 class="small">${words.identity.looks}</h3>
 <ul class="looks">${looks.map(
     (look) =>
-      html`<li><p class="by"><b>${unitName(look.by, words) || words.terms.role[roleOf(look.by.kind)]}</b>${timeInLine(look.at, page.language)}</p><p>${words.identity.why(look.words)}</p></li>`,
+      html`<li><p class="by"><b>${whoLooked(look.by, words)}</b>${timeInLine(look.at, page.language)}</p><p>${words.identity.why(look.words)}</p></li>`,
   )}</ul>`
 }
 
-type Role = keyof ReturnType<typeof wordsIn>['terms']['role']
-const roleOf = (kind: string): Role => (kind === 'resident' || kind === 'system' ? 'station' : (kind as Role))
+/** In which role, and who; a deputy's role is part of how they are named. */
+function whoLooked(by: StepReply['by'], words: PageWords): string {
+  const name = unitName(by, words)
+  if (by.kind === 'resident' || by.kind === 'system' || by.kind === 'deputy') return name
+  return [words.terms.role[by.kind], name].filter(Boolean).join(' · ')
+}

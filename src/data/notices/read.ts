@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { NoticeKind } from '../../domain/reports/notice-address.ts'
 import type { ActingRole } from '../../domain/people/actor.ts'
+import type { NoticeKind } from '../../domain/reports/notice-address.ts'
 import type { Db } from '../db.ts'
 
 /** How the holder of a receipt gets word, if they asked for it. */

@@ -17,11 +17,14 @@ export function readNoticeAddress(typed: string, open: readonly NoticeKind[]) {
   if (open.includes('email') && isEmail(address)) return allow<NoticeAddress>({ kind: 'email', to: address })
   const figures = address.replace(/^\+?86(?=1)/, '').replace(/[\s-]/g, '')
   // Mobile numbers in China: 11 figures, 1 and then 3 to 9.
-  if (open.includes('sms') && /^1[3-9][0-9]{9}$/.test(figures)) return allow<NoticeAddress>({ kind: 'sms', to: figures })
+  if (open.includes('sms') && /^1[3-9][0-9]{9}$/.test(figures))
+    return allow<NoticeAddress>({ kind: 'sms', to: figures })
   return refuse('notice-address-misread')
 }
 
 /** One @, a domain with a dot, nothing that could end a header or a command (RFC 5321 allows 254 signs in all). */
 const isEmail = (address: string): boolean =>
   address.length <= 254 &&
-  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/.test(address)
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/.test(
+    address,
+  )
