@@ -118,7 +118,8 @@ const taskList = (tasks: Tasks): TaskList =>
         try {
           await (work as (payload: unknown) => Promise<void>)(payload)
         } catch (error) {
-          throw new Error(codeOf(error))
+          const code = codeOf(error)
+          throw Object.assign(new Error(code), { code })
         }
       },
     ]),

@@ -15,7 +15,7 @@ export type NoticeAddress = { readonly kind: NoticeKind; readonly to: string }
 export function readNoticeAddress(typed: string, open: readonly NoticeKind[]) {
   const address = tidyWords(typed).normalize('NFKC')
   if (open.includes('email') && isEmail(address)) return allow<NoticeAddress>({ kind: 'email', to: address })
-  const figures = address.replace(/^\+?86(?=1)/, '').replace(/[\s-]/g, '')
+  const figures = address.replace(/[\s-]/g, '').replace(/^\+?86(?=1)/, '')
   // Mobile numbers in China: 11 figures, 1 and then 3 to 9.
   if (open.includes('sms') && /^1[3-9][0-9]{9}$/.test(figures))
     return allow<NoticeAddress>({ kind: 'sms', to: figures })
