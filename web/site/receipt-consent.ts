@@ -17,7 +17,7 @@ export function renderConsentField(page: PageSettings, { disclosure }: ReceiptRe
   return html`<div class="publish">
 <h3>${words.consent.title}</h3>
 <p class="note">${words.consent.lead}</p>
-${renderShown(disclosure, words)}
+${renderShown(disclosure, words, 'h4')}
 ${hidden({ mark: disclosure.mark })}
 <fieldset aria-describedby="publish-note"><legend class="visually-hidden">${words.consent.title}</legend><div class="segments">${choice('yes')}${choice('no')}</div>
 <p class="note" id="publish-note">${words.consent.optional}${words.consent.onlyJudged}</p></fieldset>
@@ -38,23 +38,29 @@ export function renderConsent(
   if (disclosure.consented)
     return html`<section class="section" id="published">
 <h2>${words.consent.given}</h2>
-${renderShown(disclosure, words)}
+${renderShown(disclosure, words, 'h3')}
 <p class="note">${words.consent.notYet}</p>
 ${form('no', words.consent.takeBack)}
 </section>`
   return html`<section class="section fold-section not-printed"><details ${refused?.form === 'consent' && html`open`}>
 <summary><h2>${words.consent.title}</h2>${icon('chevronDown')}</summary>
 <p class="note">${words.consent.lead}</p>
-${renderShown(disclosure, words)}
+${renderShown(disclosure, words, 'h3')}
 ${form('yes', words.consent.decide)}
 </details></section>`
 }
 
-const renderShown = ({ report, answer }: DisclosureReply, words: PageWords): SafeHtml => html`<div class="shown">
-<h4>${words.consent.report}</h4><p class="words">${withBars(report, words)}</p>
-<h4>${words.consent.answer}</h4><p class="words">${withBars(answer, words)}</p>
+function renderShown({ report, answer }: DisclosureReply, words: PageWords, level: 'h3' | 'h4'): SafeHtml {
+  const part = (title: string, text: string) =>
+    html`${
+      level === 'h3' ? html`<h3>${title}</h3>` : html`<h4>${title}</h4>`
+    }<p class="words">${withBars(text, words)}</p>`
+  return html`<div class="shown">
+${part(words.consent.report, report)}
+${part(words.consent.answer, answer)}
 </div>
 <p class="note">${words.consent.imperfect}</p>`
+}
 
 /** What was blacked out is told to whoever listens. */
 const withBars = (text: string, words: PageWords): readonly (string | SafeHtml)[] =>

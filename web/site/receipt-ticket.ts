@@ -23,7 +23,7 @@ export type OnPicture = { readonly addressedTo: string; readonly receivedAt: str
 const tools = (code: string, on: OnPicture, page: PageSettings, words: PageWords): SafeHtml => {
   const { picture } = words
   const day = dayWords(new Date(on.receivedAt), page.language)
-  return html`<div class="tools"><button type="button" class="tool" data-save hidden data-code="${code}" data-brand="${words.terms.product}" data-heading="${picture.heading}" data-lines="${[`${picture.to} ${on.addressedTo}`, `${picture.on} ${day}`].join('\n')}" data-note="${picture.note}" data-scan="${picture.scan}" data-file="${picture.file(on.receivedAt.slice(0, 10))}">${icon('image')}${picture.save}</button><button type="button" class="tool" data-print hidden>${icon('printer')}${words.ticket.print}</button></div>
+  return html`<div class="tools"><button type="button" class="tool" data-save hidden data-code="${code}" data-brand="${words.terms.product}" data-heading="${picture.heading}" data-lines="${[picture.to(on.addressedTo), picture.on(day)].join('\n')}" data-note="${picture.note}" data-scan="${picture.scan}" data-file="${picture.file(on.receivedAt.slice(0, 10))}">${icon('image')}${picture.save}</button><button type="button" class="tool" data-print hidden>${icon('printer')}${words.ticket.print}</button></div>
 <div class="picture not-printed" data-picture hidden><p role="status" tabindex="-1"><b>${picture.title}</b> <span>${picture.hold}</span></p><img alt="${picture.alt}"><a class="button second" download="">${picture.download}</a></div>`
 }
 

@@ -4,15 +4,15 @@ import type { receiptMore as zh } from '../zh/receipt-more.ts'
 
 export const receiptMore = {
   picture: {
-    save: 'Save as a picture',
+    save: 'Save picture',
     title: 'Keep this picture and you keep the code',
-    hold: 'Press and hold the picture to save it, or press “Download” below.',
+    hold: 'Press and hold the picture to save it, or press Download below.',
     download: 'Download',
     alt: 'Picture of the receipt: code, QR code, where it went, which day',
     file: (day: string) => `receipt-${day}.png`,
     heading: 'Receipt',
-    to: 'Sent to',
-    on: 'Received',
+    to: (where: string) => `Sent to: ${where}`,
+    on: (day: string) => `Received: ${day}`,
     note: 'Whoever has this code can see this matter. Keep it safe.',
     scan: 'Scan it to see how far it has come',
   },
@@ -23,7 +23,6 @@ export const receiptMore = {
   },
   identity: {
     title: 'Who may know who you are',
-    now: 'Now',
     looks: 'Who looked at your name',
     nobodyLooked: 'Nobody so far. Whoever looks is listed here.',
     why: (words: string) => `Reason: ${words}`,
@@ -35,12 +34,11 @@ export const receiptMore = {
       agency: 'Deputy, station and agency',
     },
     forgets:
-      'Change it to “Nobody”, and name and telephone are deleted at once, with no copy. Those who have looked may remember.',
+      'Change it to Nobody, and name and telephone are deleted at once, with no copy. Those who have looked may remember.',
     name: 'Your name',
     phone: 'Telephone (optional)',
     needsName: 'To let others know, write your name. Name and telephone are kept encrypted.',
     send: 'Change it',
-    done: 'Changed',
     problemTitle: 'Not changed yet',
   },
   consent: {
@@ -60,7 +58,6 @@ export const receiptMore = {
     takeBack: 'Take it back',
     decide: 'Agree to publishing',
     problemTitle: 'Publishing is not settled yet',
-    asked: 'Whether to publish is up to you.',
   },
   notice: {
     title: 'Get word of news',
@@ -74,7 +71,7 @@ export const receiptMore = {
   },
   pageWord: {
     title: 'Is this page easy to use?',
-    lead: 'Your word goes to the district’s congress as a new matter, not linked with the one above, with a receipt of its own.',
+    lead: 'Your word goes to the congress of the district as a new matter, not linked with the one above, with a receipt of its own.',
     easy: 'Easy',
     hard: 'Not easy',
     words: 'What is hard, what should change (optional)',

@@ -11,8 +11,8 @@ export const receiptMore = {
     alt: '回执图片：回执码、二维码、送到哪里、哪一天',
     file: (day: string) => `回执-${day}.png`,
     heading: '回执',
-    to: '送到',
-    on: '收到',
+    to: (where: string) => `送到：${where}`,
+    on: (day: string) => `收到：${day}`,
     note: '谁拿着这个码，谁就能看这件事。请收好。',
     scan: '扫一扫，看办到哪一步',
   },
@@ -23,7 +23,6 @@ export const receiptMore = {
   } satisfies Record<Exclude<FurtherEvent, 'look-at-identity'>, string>,
   identity: {
     title: '谁能看到您是谁',
-    now: '现在',
     looks: '谁看过您的姓名',
     nobodyLooked: '还没有人看过。谁看了，这里都会写。',
     why: (words: string) => `事由：${words}`,
@@ -38,8 +37,7 @@ export const receiptMore = {
     name: '怎么称呼您',
     phone: '电话（可不填）',
     needsName: '要让别人看到，请写上怎么称呼您。姓名和电话加密保存。',
-    send: '改好了',
-    done: '改好了',
+    send: '就这样改',
     problemTitle: '还没有改',
   },
   consent: {
@@ -58,7 +56,6 @@ export const receiptMore = {
     takeBack: '收回同意',
     decide: '同意公开',
     problemTitle: '公开的事还没有定',
-    asked: '公开不公开，由您定。',
   },
   notice: {
     title: '有消息告诉您',
