@@ -1,7 +1,7 @@
 /** Where the holder of a receipt gets word of news: kept sealed, and forgotten when they say so. */
 import type { Tx } from '../data/db.ts'
-import { deleteNoticeAddress, putNoticeAddress } from '../data/notices/write.ts'
 import { reportIdByCode } from '../data/reports/read.ts'
+import { deleteNoticeAddress, putNoticeAddress } from '../data/reports/write-notices.ts'
 import {
   type NoticeAddress,
   type NoticeKind,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { eventToTell } from '../data/notices/read.ts'
-import { dropNotice, takeNotice } from '../data/notices/write.ts'
+import { eventToTell } from '../data/reports/read-notices.ts'
+import { dropNotice, takeNotice } from '../data/reports/write-notices.ts'
 import { isNews } from '../domain/cases/notice.ts'
 import { NoticeRefused } from '../outside/notices/notices.ts'
 import type { Context } from './context.ts'

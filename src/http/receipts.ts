@@ -23,7 +23,7 @@ import {
 import { caseByReceipt, type WholeCase } from '../data/cases/read.ts'
 import { type District, districtById, districtByPrefix } from '../data/districts/read.ts'
 import { type HistoryRow, historyOf } from '../data/events/read.ts'
-import { noticeKindByCode } from '../data/notices/read.ts'
+import { noticeKindByCode } from '../data/reports/read-notices.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import type { Judgement } from '../domain/cases/case.ts'
 import { districtPrefixOf, parseReceiptCode, type ReceiptCode } from '../domain/reports/receipt-code.ts'

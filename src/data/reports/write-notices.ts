@@ -1,6 +1,7 @@
+/** Keeping and forgetting where word is sent, and marking what was sent. */
 import { sql } from 'kysely'
 import type { Tx } from '../db.ts'
-import type { SealedAddress } from './read.ts'
+import type { SealedAddress } from './read-notices.ts'
 
 /** Keeps where word on a report is sent; another takes the place of the one before. */
 export async function putNoticeAddress(tx: Tx, reportId: string, { kind, sealed }: SealedAddress): Promise<void> {

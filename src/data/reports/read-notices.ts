@@ -1,3 +1,4 @@
+/** Where residents who asked for it get word of news, and which events are to be told. */
 import { sql } from 'kysely'
 import type { ActingRole } from '../../domain/people/actor.ts'
 import type { NoticeKind } from '../../domain/reports/notice-address.ts'
