@@ -114,7 +114,7 @@ describe.each(keptReleases)('from release %i', (release) => {
         publicUrl: undefined,
         tls: undefined,
         trustProxy: false,
-        notices: { email: undefined, sms: undefined },
+        notices: { email: undefined, sms: undefined, wechat: undefined },
       },
       { say: () => {}, onError: (where, code) => problems.push(`${where} ${code}`) },
     )

@@ -8,8 +8,10 @@ import {
   noticeKinds,
   readNoticeAddress,
 } from '../domain/reports/notice-address.ts'
+import type { ReceiptCode } from '../domain/reports/receipt-code.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
 import { hashOfReceiptCode } from '../ledger/receipt-secret.ts'
+import { NoticeRefused } from '../outside/notices/notices.ts'
 import type { Context } from './context.ts'
 import type { ReceiptMove } from './resident-moves.ts'
 import { openSealed, seal } from './seal.ts'
@@ -33,6 +35,54 @@ export async function keepNoticeAddress(
   const address = readNoticeAddress(given.typed, openNoticeKinds(context))
   if (!address.ok) return address
   return putAddress(context, move, address.value, given.language)
+}
+
+/** How long somebody may take at WeChat's, in seconds. */
+const lifetime = 600
+const stateName = 'wechat state'
+
+/**
+ * The receipt as it goes to WeChat and comes back: sealed, in at most 128 letters and figures, good for ten minutes.
+ * https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html
+ */
+export function sealWechatState(context: Context, code: ReceiptCode, language: NoticeLanguage): string {
+  const until = Math.floor(context.now().getTime() / 1000) + lifetime
+  return seal(context.identityKey, context.randomBytes(12), stateName, `${language}${until} ${code}`).toString('hex')
+}
+
+/** What was sealed, or undefined: not ours, altered, or too late. */
+export function openWechatState(
+  context: Context,
+  state: string,
+): { typed: string; language: NoticeLanguage } | undefined {
+  try {
+    const plain = openSealed(context.identityKey, stateName, Buffer.from(state, 'hex'))
+    const [, language, until, typed] = /^(zh|en)([0-9]+) (.*)$/.exec(plain) ?? []
+    if (!typed || Number(until) < context.now().getTime() / 1000) return undefined
+    return { typed, language: language === 'en' ? 'en' : 'zh' }
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Keeps the WeChat account of whoever came back from WeChat with `wechatCode`.
+ * Refused: `notice-address-misread` where WeChat knows nobody by it, or nothing is sent that way; `no-such-receipt`.
+ */
+export async function keepWechatAddress(
+  context: Context,
+  move: ReceiptMove,
+  given: { wechatCode: string; language: NoticeLanguage },
+) {
+  const { wechat } = context.notices
+  if (!wechat) return refuse('notice-address-misread')
+  try {
+    const to = await wechat.openIdOf(given.wechatCode)
+    return await putAddress(context, move, { kind: 'wechat', to }, given.language)
+  } catch (error) {
+    if (error instanceof NoticeRefused) return refuse('notice-address-misread')
+    throw error
+  }
 }
 
 /** Keeps an address that was not typed. Refused: `no-such-receipt`. */

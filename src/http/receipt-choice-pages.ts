@@ -6,10 +6,17 @@ import type { KeptIdentity } from '../../web/site/receipt-identity.ts'
 import type { RefusedForm } from '../../web/site/words-form.ts'
 import { chooseIdentity } from '../actions/choose-identity.ts'
 import { consentToPublish, takeBackConsent } from '../actions/consent-to-publish.ts'
-import { forgetNoticeAddress, keepNoticeAddress } from '../actions/notice-address.ts'
+import {
+  forgetNoticeAddress,
+  keepNoticeAddress,
+  keepWechatAddress,
+  openWechatState,
+  sealWechatState,
+} from '../actions/notice-address.ts'
 import { submitReport } from '../actions/submit-report.ts'
 import type { ReceiptReply } from '../contract/receipts.ts'
 import { districtByPrefix } from '../data/districts/read.ts'
+import { parseReceiptCode } from '../domain/reports/receipt-code.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import { cleanWords } from '../domain/shared/words.ts'
 import { receiptMore as en } from '../words/en/receipt-more.ts'
@@ -106,6 +113,27 @@ export function receiptChoicePages(app: Server, doors: Doors, show: ChoiceShows)
     )
   })
 
+  app.get(
+    paths.fromWechat,
+    {
+      ...page,
+      schema: {
+        ...page.schema,
+        querystring: z.object({ code: z.string().max(512).default(''), state: z.string().max(128).default('') }),
+      },
+    },
+    async (request, reply) => {
+      const { code: wechatCode, state } = request.query
+      const sealed = openWechatState(context, state)
+      if (!sealed) return show.form(request, reply)
+      const { typed, language } = sealed
+      const after = await actByReceipt(doors, typed, (move) =>
+        keepWechatAddress(context, move, { wechatCode, language }),
+      )
+      return show.receipt(request, reply, after, {})
+    },
+  )
+
   // A word about the page is a report like any other; it comes without the receipt it was said on.
   app.post(paths.pageWord, page, async (request, reply) => {
     const prefix = field(request.body, 'district')
@@ -129,6 +157,22 @@ export function receiptChoicePages(app: Server, doors: Doors, show: ChoiceShows)
     )
     return show.receipt(request, reply, await lookUpReceipt(doors, code), { fresh: true })
   })
+}
+
+/**
+ * The way to WeChat and back for the holder of a receipt: only where an account is set up, and inside WeChat, where alone
+ * it leads anywhere. What the browser calls itself is looked at here and kept nowhere.
+ */
+export function wechatLinkFor(
+  { context, publicUrl }: Doors,
+  request: FastifyRequest,
+  receiptCode: string,
+): string | null {
+  const { wechat } = context.notices
+  const code = parseReceiptCode(receiptCode)
+  if (!wechat || !code.ok || !/MicroMessenger/.test(request.headers['user-agent'] ?? '')) return null
+  const state = sealWechatState(context, code.value, languageOfPage(request))
+  return paths.toWechat({ appId: wechat.appId, back: `${publicUrl}${paths.fromWechat}`, state })
 }
 
 /**

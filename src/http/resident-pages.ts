@@ -24,7 +24,7 @@ import { placeOfCode } from './codes.ts'
 import { sealFileLink } from './file-links.ts'
 import { districtOfPage, field, pageSettings } from './page-settings.ts'
 import { presentNotKept } from './present-steps.ts'
-import { publishAgreed, receiptChoicePages } from './receipt-choice-pages.ts'
+import { publishAgreed, receiptChoicePages, wechatLinkFor } from './receipt-choice-pages.ts'
 import { receiptMovePages } from './receipt-move-pages.ts'
 import { judgeByReceipt, lookUpReceipt } from './receipts.ts'
 import { Refusal, type RefusalName, sentenceOf, statusOf } from './refusals.ts'
@@ -185,6 +185,7 @@ export function residentPages(app: Server, doors: Doors): void {
           kept: shown.refused?.judgement ?? null,
           keptIdentity: shown.refused?.identity ?? null,
           pageWordId: randomUUID(),
+          wechatLink: wechatLinkFor(doors, request, receipt.receiptCode),
           now: doors.context.now(),
         }),
       )

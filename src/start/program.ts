@@ -9,6 +9,7 @@ import { startWorker } from '../jobs/worker.ts'
 import { openEmail } from '../outside/notices/email.ts'
 import type { Notices } from '../outside/notices/notices.ts'
 import { openSms } from '../outside/notices/sms.ts'
+import { openWechat } from '../outside/notices/wechat.ts'
 import { demonstrationLogins, demonstrationPassword } from './demonstration/cast.ts'
 import { fillDemonstration } from './demonstration/fill.ts'
 import { freePort } from './free-port.ts'
@@ -96,10 +97,18 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
 }
 
 /** The senders that are set up. They lead to the page where a receipt is looked up. */
-const openNotices = ({ notices: { email, sms }, publicUrl }: Settings): Notices => ({
-  senders: { ...(email && { email: openEmail(email) }), ...(sms && { sms: openSms(sms) }) },
-  link: `${publicUrl ?? ''}/receipt`,
-})
+function openNotices({ notices: { email, sms, wechat }, publicUrl }: Settings): Notices {
+  const account = wechat && openWechat(wechat)
+  return {
+    senders: {
+      ...(email && { email: openEmail(email) }),
+      ...(sms && { sms: openSms(sms) }),
+      ...(account && { wechat: account }),
+    },
+    link: `${publicUrl ?? ''}/receipt`,
+    ...(account && { wechat: account }),
+  }
+}
 
 const localUrl = ({ tls, host }: Settings, port: number): string =>
   `${tls ? 'https' : 'http'}://${host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`

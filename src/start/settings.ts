@@ -25,6 +25,11 @@ const environment = z
     NOTICE_MAIL_FROM: z.string().min(3).optional(),
     NOTICE_SMS_URL: httpAddress.optional(),
     NOTICE_SMS_TOKEN: z.string().min(1).optional(),
+    NOTICE_WECHAT_APP_ID: z.string().min(1).optional(),
+    NOTICE_WECHAT_SECRET: z.string().min(1).optional(),
+    NOTICE_WECHAT_TEMPLATE: z.string().min(1).optional(),
+    NOTICE_WECHAT_FIELD: z.string().min(1).default('thing1'),
+    NOTICE_WECHAT_API: httpAddress.default('https://api.weixin.qq.com'),
   })
   .refine(
     ({ NOTICE_SMTP_URL, NOTICE_MAIL_FROM }) => (NOTICE_SMTP_URL === undefined) === (NOTICE_MAIL_FROM === undefined),
@@ -40,7 +45,15 @@ const environment = z
       error: 'goes with NOTICE_SMS_URL: set both or neither',
     },
   )
-  .refine(({ NOTICE_SMTP_URL, NOTICE_SMS_URL, PUBLIC_URL }) => PUBLIC_URL || !(NOTICE_SMTP_URL || NOTICE_SMS_URL), {
+  .refine(
+    ({ NOTICE_WECHAT_APP_ID: id, NOTICE_WECHAT_SECRET: secret, NOTICE_WECHAT_TEMPLATE: template }) =>
+      (id === undefined) === (secret === undefined) && (id === undefined) === (template === undefined),
+    {
+      path: ['NOTICE_WECHAT_APP_ID'],
+      error: 'goes with NOTICE_WECHAT_SECRET and NOTICE_WECHAT_TEMPLATE: set all or none',
+    },
+  )
+  .refine((all) => all.PUBLIC_URL || !(all.NOTICE_SMTP_URL || all.NOTICE_SMS_URL || all.NOTICE_WECHAT_APP_ID), {
     path: ['PUBLIC_URL'],
     error: 'is needed where notices are sent: they lead to it',
   })
@@ -48,6 +61,14 @@ const environment = z
     path: ['TLS_KEY'],
     error: 'goes with TLS_CERT: set both or neither',
   })
+
+type WechatSettings = {
+  readonly appId: string
+  readonly secret: string
+  readonly template: string
+  readonly field: string
+  readonly api: string
+}
 
 export type Settings = {
   readonly port: number
@@ -65,6 +86,7 @@ export type Settings = {
   readonly notices: {
     readonly email: { readonly url: string; readonly from: string } | undefined
     readonly sms: { readonly url: string; readonly token: string } | undefined
+    readonly wechat: WechatSettings | undefined
   }
 }
 
@@ -97,10 +119,22 @@ export function readSettings(
           data.NOTICE_SMS_URL && data.NOTICE_SMS_TOKEN
             ? { url: data.NOTICE_SMS_URL, token: data.NOTICE_SMS_TOKEN }
             : undefined,
+        wechat: wechatSettings(data),
       },
     },
   }
 }
+
+const wechatSettings = (data: z.output<typeof environment>): WechatSettings | undefined =>
+  data.NOTICE_WECHAT_APP_ID && data.NOTICE_WECHAT_SECRET && data.NOTICE_WECHAT_TEMPLATE
+    ? {
+        appId: data.NOTICE_WECHAT_APP_ID,
+        secret: data.NOTICE_WECHAT_SECRET,
+        template: data.NOTICE_WECHAT_TEMPLATE,
+        field: data.NOTICE_WECHAT_FIELD,
+        api: data.NOTICE_WECHAT_API.replace(/\/+$/, ''),
+      }
+    : undefined
 
 /** The settings of this program's own environment. */
 export const ownSettings = () => readSettings(process.env)
@@ -124,6 +158,11 @@ export function settingsInForce(settings: Settings, env: Readonly<Record<string,
     NOTICE_MAIL_FROM: settings.notices.email?.from,
     NOTICE_SMS_URL: settings.notices.sms && withoutPassword(settings.notices.sms.url),
     NOTICE_SMS_TOKEN: settings.notices.sms && '***',
+    NOTICE_WECHAT_APP_ID: settings.notices.wechat?.appId,
+    NOTICE_WECHAT_SECRET: settings.notices.wechat && '***',
+    NOTICE_WECHAT_TEMPLATE: settings.notices.wechat?.template,
+    NOTICE_WECHAT_FIELD: settings.notices.wechat?.field,
+    NOTICE_WECHAT_API: settings.notices.wechat?.api,
   }
   return Object.entries(values).map(
     ([name, value]): SettingInForce => ({

@@ -127,6 +127,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /receipt/consent':            everyone(200, at('/receipt/consent')),
   'GET /receipt/notice':             everyone(200, at('/receipt/notice')),
   'GET /receipt/page-word':          everyone(200, at('/receipt/page-word')),
+  'GET /receipt/wechat':             everyone(200, at('/receipt/wechat')),
   'POST /receipt/identity':          everyone(200, { ...at('/receipt/identity'), form: ({ receiptCode }) => ({ receiptCode, identity: 'anonymous' }) }, 'received'),
   'POST /receipt/consent':           everyone(409, { ...at('/receipt/consent'), form: ({ receiptCode }) => ({ receiptCode, mark: 'of nothing', publish: 'yes' }) }, 'received'),
   // Nothing is sent from here, so that no address can be one.

@@ -4,11 +4,13 @@ import { forgetNoticeAddresses } from '../../src/actions/forget-notice-addresses
 import { sendNotice } from '../../src/actions/send-notice.ts'
 import { openEmail } from '../../src/outside/notices/email.ts'
 import { openSms } from '../../src/outside/notices/sms.ts'
+import { openWechat } from '../../src/outside/notices/wechat.ts'
 import { receiptMore as zh } from '../../src/words/zh/receipt-more.ts'
 import { refusals } from '../../src/words/zh/refusals.ts'
 import { elsewhere, here } from '../cast.ts'
+import { open, sendForm } from '../page.ts'
 import { make, spoken } from '../receipt.ts'
-import { openSmallCarrier } from '../small-carrier.ts'
+import { openSmallCarrier, type Said } from '../small-carrier.ts'
 import { openSmallSmtp } from '../small-smtp.ts'
 import { world } from '../world.ts'
 
@@ -177,4 +179,73 @@ test('where nothing is sent from, nothing is offered', async () => {
   await using w = await world()
   const { look } = await spoken(w)
   expect((await look()).text).not.toContain(zh.notice.title)
+})
+
+test('inside WeChat one is sent there and back, and gets a template message', async () => {
+  let answers: Said[] = []
+  await using carrier = await openSmallCarrier(({ path }) => {
+    if (path.startsWith('/sns/oauth2/access_token'))
+      return {
+        body: path.includes('code=good')
+          ? { access_token: 'of the person', openid: 'oPerson-1' }
+          : { errcode: 40029, errmsg: 'invalid code' },
+      }
+    if (path === '/cgi-bin/stable_token') return { body: { access_token: `token ${tokens++}`, expires_in: 7200 } }
+    return answers.shift() ?? { body: { errcode: 0, errmsg: 'ok', msgid: 1 } }
+  })
+  let tokens = 1
+  const account = { appId: 'wx1', secret: 'only-for-tests', template: 'T1', field: 'thing1', api: carrier.url }
+  const wechat = openWechat(account)
+  await using w = await world({ notices: { senders: { wechat }, link, wechat } })
+  const { receiptCode, id, station } = await spoken(w)
+  const lookWith = (agent: string) => sendForm(w, '/receipt', { receiptCode }, { headers: { 'user-agent': agent } })
+  expect((await lookWith('Mozilla/5.0')).text).not.toContain(zh.notice.title)
+  const shown = await lookWith('Mozilla/5.0 MicroMessenger/8.0')
+  const there = new URL(/href="(https:[^"]*)"/.exec(shown.html)?.[1]?.replaceAll('&amp;', '&') as string)
+  expect(`${there.origin}${there.pathname}`).toBe('https://open.weixin.qq.com/connect/oauth2/authorize')
+  expect(Object.fromEntries(there.searchParams)).toMatchObject({
+    appid: 'wx1',
+    redirect_uri: 'http://localhost/receipt/wechat',
+    response_type: 'code',
+    scope: 'snsapi_base',
+  })
+  const state = there.searchParams.get('state') as string
+  expect(state).toMatch(/^[0-9a-f]{1,128}$/)
+
+  // Altered, of a code WeChat does not know, and too late: nothing is kept.
+  await open(w, `/receipt/wechat?code=good&state=${state.replace(/.$/, (last) => (last === '0' ? '1' : '0'))}`)
+  expect((await open(w, `/receipt/wechat?code=bad&state=${state}`)).status).toBeGreaterThanOrEqual(400)
+  w.at('2026-03-09T02:20:00Z')
+  await open(w, `/receipt/wechat?code=good&state=${state}`)
+  expect(await w.look(addresses)).toEqual([{ addresses: 0 }])
+  w.at('2026-03-09T01:25:00Z')
+  expect((await open(w, `/receipt/wechat?code=good&state=${state}`)).text).toContain(zh.notice.keptOf.wechat)
+
+  // A token that ran out is renewed once.
+  answers = [{ body: { errcode: 42001, errmsg: 'access_token expired' } }]
+  await make(station, id, 'accept')
+  await w.settle()
+  const sent = carrier.asked.filter(({ path }) => path.startsWith('/cgi-bin/message'))
+  expect(sent.map(({ path }) => path)).toEqual([
+    '/cgi-bin/message/template/send?access_token=token%201',
+    '/cgi-bin/message/template/send?access_token=token%202',
+  ])
+  expect(sent[1]?.body).toEqual({
+    touser: 'oPerson-1',
+    template_id: 'T1',
+    url: link,
+    client_msg_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+    data: { thing1: { value: zh.sentNotice.subject } },
+  })
+  expect(carrier.asked.find(({ path }) => path === '/cgi-bin/stable_token')?.body).toEqual({
+    grant_type: 'client_credential',
+    appid: 'wx1',
+    secret: 'only-for-tests',
+    force_refresh: false,
+  })
+  // Whoever no longer follows the account is not tried again.
+  answers = [{ body: { errcode: 43004, errmsg: 'require subscribe' } }]
+  await make(station, id, 'message', { words: '今天去看。' })
+  await w.settle()
+  expect(w.problems).toEqual([])
 })

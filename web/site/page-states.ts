@@ -444,6 +444,7 @@ export function renderStates(page: PageSettings): Record<string, string> {
       delivered: false,
       notKept: [],
       pageWordId: fields.submissionId,
+      wechatLink: null,
       keptIdentity: null,
       linkOf,
       problem: null,

@@ -42,6 +42,8 @@ export type ReceiptView = {
   readonly keptIdentity: KeptIdentity | null
   /** For a word about the page itself, which is a report of its own: its submission id. */
   readonly pageWordId: string
+  /** Leads to WeChat and back, for word of news; null where that is not offered. */
+  readonly wechatLink: string | null
   /** Tells whether a due date has passed. */
   readonly now: Date
 }
@@ -89,7 +91,7 @@ ${renderDue(page, receipt)}
 ${renderMessages(page, view)}
 ${saidSection(view, words)}
 ${renderIdentity(page, receipt, problem, view.keptIdentity)}
-${renderNotice(page, receipt, problem)}
+${renderNotice(page, receipt, problem, view.wechatLink)}
 ${renderPageWord(page, receipt.receiptCode, view.pageWordId)}
 ${renderWithdraw(page, receipt)}
 </div>
@@ -141,7 +143,7 @@ function isGone(receipt: ReceiptReply, form: RefusedForm['form']): boolean {
     case 'consent':
       return receipt.disclosure === null || receipt.canJudge
     case 'notice':
-      return receipt.notice.kind !== null || receipt.notice.offered.length === 0
+      return receipt.notice.kind !== null || !receipt.notice.offered.some((kind) => kind !== 'wechat')
     default:
       return !isOffered(receipt, form)
   }

@@ -25,6 +25,14 @@ export type NoticeSender = {
 export type Notices = {
   readonly senders: Readonly<Partial<Record<NoticeKind, NoticeSender>>>
   readonly link: string
+  /** A WeChat account knows people by ids nobody can type: they are sent there, and come back with a code. */
+  readonly wechat?: WechatDoor
+}
+
+export type WechatDoor = {
+  readonly appId: string
+  /** Who came back with this code: their id to this account alone. Fails as `send` does. */
+  openIdOf(code: string): Promise<string>
 }
 
 /** Nothing is sent from here. */

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { codeOf } from '../../domain/shared/error-code.ts'
-import { NoticeFailed, NoticeRefused, type NoticeSender, patience } from './notices.ts'
+import { NoticeFailed, NoticeRefused, type NoticeSender, patience, type WechatDoor } from './notices.ts'
 
 export type WechatAccount = {
   readonly appId: string
@@ -16,11 +16,7 @@ export type WechatAccount = {
   readonly api: string
 }
 
-export type Wechat = NoticeSender & {
-  readonly appId: string
-  /** Who came back from WeChat with this code: their id to our account alone. Fails with `NoticeRefused`. */
-  openIdOf(code: string): Promise<string>
-}
+export type Wechat = NoticeSender & WechatDoor
 
 const answered = z.object({
   errcode: z.number().int().default(0),
