@@ -560,6 +560,23 @@ grant delete, select on public.identities to jieyou_eraser;
 grant insert, select on public.identities to jieyou_app;
 grant select on public.identities to jieyou_backup;
 
+create table public.identity_choices (
+  district_id integer not null,
+  report_id uuid not null,
+  identity_kind text not null,
+  constraint identity_choices_pkey PRIMARY KEY (district_id, report_id),
+  constraint identity_choices_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint identity_choices_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id),
+  constraint identity_choices_identity_kind_check CHECK ((identity_kind = ANY (ARRAY['anonymous'::text, 'station'::text, 'agency'::text])))
+);
+alter table public.identity_choices enable row level security;
+alter table public.identity_choices force row level security;
+create policy own_district on public.identity_choices as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.identity_choices to jieyou_eraser;
+grant insert, select, update on public.identity_choices to jieyou_app;
+grant select on public.identity_choices to jieyou_backup;
+grant select on public.identity_choices to jieyou_worker;
+
 create table public.judgements (
   district_id integer not null,
   event_id uuid not null,
@@ -698,6 +715,39 @@ create policy own_district on public.memberships as permissive for all to public
 grant delete, insert, select on public.memberships to jieyou_app;
 grant select on public.memberships to jieyou_backup;
 grant select on public.memberships to jieyou_worker;
+
+create table public.notice_addresses (
+  district_id integer not null,
+  report_id uuid not null,
+  kind text not null,
+  sealed bytea not null,
+  constraint notice_addresses_pkey PRIMARY KEY (district_id, report_id),
+  constraint notice_addresses_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint notice_addresses_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id),
+  constraint notice_addresses_kind_check CHECK ((kind = ANY (ARRAY['sms'::text, 'email'::text, 'wechat'::text])))
+);
+alter table public.notice_addresses enable row level security;
+alter table public.notice_addresses force row level security;
+create policy own_district on public.notice_addresses as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.notice_addresses to jieyou_app;
+grant delete, select on public.notice_addresses to jieyou_eraser;
+grant delete, select on public.notice_addresses to jieyou_worker;
+grant select on public.notice_addresses to jieyou_backup;
+
+create table public.notices (
+  district_id integer not null,
+  report_id uuid not null,
+  event_id uuid not null,
+  constraint notices_pkey PRIMARY KEY (district_id, report_id, event_id),
+  constraint notices_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint notices_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES notice_addresses(district_id, report_id) ON DELETE CASCADE
+);
+alter table public.notices enable row level security;
+alter table public.notices force row level security;
+create policy own_district on public.notices as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select on public.notices to jieyou_worker;
+grant delete, select on public.notices to jieyou_eraser;
+grant select on public.notices to jieyou_backup;
 
 create table public.outbox (
   district_id integer not null,
@@ -914,3 +964,17 @@ grant insert, select, update on public.word_blocks to jieyou_worker;
 grant select on public.word_blocks to jieyou_app;
 grant select on public.word_blocks to jieyou_backup;
 grant select, update on public.word_blocks to jieyou_eraser;
+
+CREATE OR REPLACE FUNCTION public.forget_identity(of_report uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from public.identities i
+  using public.identity_choices c
+  where i.report_id = of_report and c.district_id = i.district_id and c.report_id = i.report_id
+    and c.identity_kind = 'anonymous'
+$function$
+;
+grant execute on function forget_identity(uuid) to jieyou_app;

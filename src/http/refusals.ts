@@ -3,6 +3,7 @@ import type { acceptCase } from '../actions/accept-case.ts'
 import type { addCosignature } from '../actions/add-cosignature.ts'
 import type { addPoint } from '../actions/add-point.ts'
 import type { answerCase } from '../actions/answer-case.ts'
+import type { consentToPublish } from '../actions/consent-to-publish.ts'
 import type { describePlace } from '../actions/describe-place.ts'
 import type { askExtension } from '../actions/extend-case.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
@@ -11,6 +12,7 @@ import type { judgeAnswer } from '../actions/judge-answer.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'
 import type { mergeCase } from '../actions/merge-cases.ts'
 import type { movePoint } from '../actions/move-point.ts'
+import type { keepNoticeAddress } from '../actions/notice-address.ts'
 import type { passCase } from '../actions/pass-case.ts'
 import type { printPlaces } from '../actions/print-places.ts'
 import type { renamePlace } from '../actions/rename-place.ts'
@@ -64,6 +66,8 @@ export type RefusalName =
   | RefusedBy<typeof transferCase>
   | RefusedBy<typeof appealDecline>
   | RefusedBy<typeof reopenReport>
+  | RefusedBy<typeof consentToPublish>
+  | RefusedBy<typeof keepNoticeAddress>
   | RefusedBy<typeof signIn>
   | RefusedBy<typeof addCosignature>
   | RefusedBy<typeof parseReceiptCode>
@@ -148,6 +152,9 @@ export const statusOf = {
   'table-too-long': 413,
   'no-columns': 400,
   'open-quote': 400,
+  'nothing-to-publish': 409,
+  'shown-words-changed': 409,
+  'notice-address-misread': 400,
   'sign-in-wrong': 401,
   'not-signed-in': 401,
   'csrf-token-wrong': 403,

@@ -9,6 +9,7 @@ import { renderHome } from '../../web/site/home-page.ts'
 import type { KeptJudgement } from '../../web/site/judge-form.ts'
 import { type PointField, type PointView, renderPointPage } from '../../web/site/point-page.ts'
 import { renderReceiptForm } from '../../web/site/receipt-form.ts'
+import type { KeptIdentity } from '../../web/site/receipt-identity.ts'
 import { renderReceiptPage } from '../../web/site/receipt-page.ts'
 import { renderWithdrawPage } from '../../web/site/withdraw-page.ts'
 import type { RefusedForm } from '../../web/site/words-form.ts'
@@ -25,6 +26,7 @@ import { sealFileLink } from './file-links.ts'
 import { districtOfPage, field, pageSettings } from './page-settings.ts'
 import { aboutPlace, goneCode } from './places-pages.ts'
 import { presentNotKept } from './present-steps.ts'
+import { publishAgreed, receiptChoicePages, wechatLinkFor } from './receipt-choice-pages.ts'
 import { receiptMovePages } from './receipt-move-pages.ts'
 import { judgeByReceipt, lookUpReceipt } from './receipts.ts'
 import { Refusal, type RefusalName, sentenceOf, statusOf } from './refusals.ts'
@@ -162,7 +164,11 @@ export function residentPages(app: Server, doors: Doors): void {
       fresh?: boolean
       delivered?: boolean
       notKept?: readonly NotKept[]
-      refused?: Omit<RefusedForm, 'message'> & { refusal: RefusalName; judgement?: KeptJudgement }
+      refused?: Omit<RefusedForm, 'message'> & {
+        refusal: RefusalName
+        judgement?: KeptJudgement
+        identity?: KeptIdentity
+      }
     },
   ) => {
     const own = await districtOfCode(doors.context, receipt.receiptCode)
@@ -186,6 +192,9 @@ export function residentPages(app: Server, doors: Doors): void {
             ? { ...shown.refused, message: sentenceOf(shown.refused.refusal, settings.language) }
             : null,
           kept: shown.refused?.judgement ?? null,
+          keptIdentity: shown.refused?.identity ?? null,
+          pageWordId: randomUUID(),
+          wechatLink: wechatLinkFor(doors, request, receipt.receiptCode),
           now: doors.context.now(),
         }),
       )
@@ -243,7 +252,17 @@ export function residentPages(app: Server, doors: Doors): void {
         words: kept.words,
         sendBack: field(request.body, 'sendBack') === 'true',
       })
-      return await showReceipt(request, reply, judged, {})
+      const mark = field(request.body, 'mark')
+      if (kept.publish !== 'yes' || field(request.body, 'sendBack') === 'true')
+        return await showReceipt(request, reply, judged, {})
+      return await publishAgreed(doors, typed, mark, (after, refusal) =>
+        showReceipt(
+          request,
+          reply,
+          after,
+          refusal ? { refused: { form: 'consent', refusal, field: null, words: '' } } : {},
+        ),
+      )
     } catch (error) {
       if (!(error instanceof Refusal) || statusOf[error.refusal] >= 500) throw error
       const field = error.refusal === 'too-long' ? 'words' : null
@@ -252,9 +271,11 @@ export function residentPages(app: Server, doors: Doors): void {
     }
   })
 
+  const showForm = (request: FastifyRequest, reply: FastifyReply) => showReceiptForm(request, reply, '', null)
+  receiptChoicePages(app, doors, { receipt: showReceipt, form: showForm })
   receiptMovePages(app, doors, {
     receipt: showReceipt,
-    form: (request, reply) => showReceiptForm(request, reply, '', null),
+    form: showForm,
     withdraw: async (request, reply, receipt, { wasAsked, words, refusal }) => {
       const district = await districtOfPage(doors, request).catch(() =>
         districtOfCode(doors.context, receipt.receiptCode),
@@ -310,6 +331,7 @@ const keptJudgement = (body: unknown): KeptJudgement => {
     result: grade('result'),
     solved: solved === 'true' ? true : solved === 'false' ? false : null,
     words: field(body, 'words'),
+    publish: field(body, 'publish'),
   }
 }
 

@@ -1,10 +1,14 @@
 /** Door 2: what each job does. A refusal ends a job quietly: what it should do was done, or is no longer to be done. */
 import type { Context } from '../actions/context.ts'
 import { answerMerged, releaseMerged } from '../actions/follow-lead.ts'
+import { forgetNoticeAddresses } from '../actions/forget-notice-addresses.ts'
 import { indexCase } from '../actions/index-case.ts'
 import { redoCase } from '../actions/redo-case.ts'
+import { sendNotice } from '../actions/send-notice.ts'
 import { sweepFiles } from '../actions/sweep-files.ts'
 import type { Tasks } from '../data/queue.ts'
+import { receiptMore as en } from '../words/en/receipt-more.ts'
+import { receiptMore as zh } from '../words/zh/receipt-more.ts'
 
 export const tasks = (context: Context): Tasks => ({
   'redo-case': async ({ district, caseId }) => {
@@ -16,4 +20,8 @@ export const tasks = (context: Context): Tasks => ({
     await sweepFiles(context)
   },
   'index-case': ({ district, caseId }) => indexCase(context, district, caseId),
+  'send-notice': (payload) => sendNotice(context, payload, { zh: zh.sentNotice, en: en.sentNotice }),
+  'forget-notice-addresses': async () => {
+    await forgetNoticeAddresses(context)
+  },
 })

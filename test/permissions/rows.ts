@@ -134,6 +134,16 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /receipt/withdraw':          everyone(200, { ...at('/receipt/withdraw'), form: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   'POST /receipt/reopen':            everyone(409, { ...at('/receipt/reopen'), form: ({ receiptCode }) => ({ receiptCode, words: '又坏了。' }) }, 'received'),
   'POST /receipt/appeal':            everyone(409, { ...at('/receipt/appeal'), form: ({ receiptCode }) => ({ receiptCode, words: '请再看。' }) }, 'received'),
+  'GET /receipt/identity':           everyone(200, at('/receipt/identity')),
+  'GET /receipt/consent':            everyone(200, at('/receipt/consent')),
+  'GET /receipt/notice':             everyone(200, at('/receipt/notice')),
+  'GET /receipt/page-word':          everyone(200, at('/receipt/page-word')),
+  'GET /receipt/wechat':             everyone(200, at('/receipt/wechat')),
+  'POST /receipt/identity':          everyone(200, { ...at('/receipt/identity'), form: ({ receiptCode }) => ({ receiptCode, identity: 'anonymous' }) }, 'received'),
+  'POST /receipt/consent':           everyone(409, { ...at('/receipt/consent'), form: ({ receiptCode }) => ({ receiptCode, mark: 'of nothing', publish: 'yes' }) }, 'received'),
+  // Nothing is sent from here, so that no address can be one.
+  'POST /receipt/notice':            everyone(400, { ...at('/receipt/notice'), form: ({ receiptCode }) => ({ receiptCode, address: '13800000000' }) }, 'received'),
+  'POST /receipt/page-word':         everyone(200, { ...at('/receipt/page-word'), form: () => ({ district: here.prefix, submissionId: randomUUID(), easy: 'yes', text: '' }) }),
   'POST /api/v1/reports':            everyone(201, { ...at('/api/v1/reports'), body: () => ({ submissionId: randomUUID(), to: saidTo.town, text: '路灯坏了。' }) }),
   'POST /api/v1/receipts/lookup':    everyone(200, { ...at('/api/v1/receipts/lookup'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   // Nothing is in the log before the next tick.
@@ -157,6 +167,11 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/receipts/withdraw':  everyone(409, { ...at('/api/v1/receipts/withdraw'), body: ({ receiptCode }) => ({ receiptCode, wasAsked: false }) }, 'closed'),
   'POST /api/v1/receipts/reopen':    everyone(409, { ...at('/api/v1/receipts/reopen'), body: ({ receiptCode }) => ({ receiptCode, ...words }) }, 'received'),
   'POST /api/v1/receipts/appeal':    everyone(409, { ...at('/api/v1/receipts/appeal'), body: ({ receiptCode }) => ({ receiptCode, ...words }) }, 'received'),
+  'POST /api/v1/receipts/identity':  everyone(200, { ...at('/api/v1/receipts/identity'), body: ({ receiptCode }) => ({ receiptCode, identity: 'station' }) }, 'received'),
+  'POST /api/v1/receipts/consent':   everyone(409, { ...at('/api/v1/receipts/consent'), body: ({ receiptCode }) => ({ receiptCode, mark: 'of other words' }) }, 'closed'),
+  'POST /api/v1/receipts/take-back-consent': everyone(200, { ...at('/api/v1/receipts/take-back-consent'), body: ({ receiptCode }) => ({ receiptCode }) }, 'closed'),
+  'POST /api/v1/receipts/notice':    everyone(400, { ...at('/api/v1/receipts/notice'), body: ({ receiptCode }) => ({ receiptCode, address: '13800000000' }) }, 'received'),
+  'POST /api/v1/receipts/forget-notice': everyone(200, { ...at('/api/v1/receipts/forget-notice'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   'GET /api/v1/codes/:code':         everyone(200, at(`/api/v1/codes/${codeOf('town shanqiao')}`)),
   'POST /api/v1/sessions':           everyone(201, { ...at('/api/v1/sessions'), body: () => ({ login: 'shenji', password: demonstrationPassword }) }),
 

@@ -10,6 +10,15 @@ export const paths = {
   withdraw: '/receipt/withdraw',
   reopen: '/receipt/reopen',
   appeal: '/receipt/appeal',
+  identity: '/receipt/identity',
+  consent: '/receipt/consent',
+  notice: '/receipt/notice',
+  /** Where WeChat sends back whoever wants word by it. */
+  fromWechat: '/receipt/wechat',
+  /** WeChat's page that asks nothing and sends them back with a code. */
+  toWechat: ({ appId, back, state }: { appId: string; back: string; state: string }) =>
+    `https://open.weixin.qq.com/connect/oauth2/authorize?appid=${encodeURIComponent(appId)}&redirect_uri=${encodeURIComponent(back)}&response_type=code&scope=snsapi_base&state=${state}#wechat_redirect`,
+  pageWord: '/receipt/page-word',
   /** A photo or recording on a receipt page, by a sealed link that is good for half an hour. */
   linkedFile: (link: string) => `/files/${link}`,
   /** The public log of a district; without its letters, of the host name's. */

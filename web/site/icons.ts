@@ -7,6 +7,7 @@ import chevronRight from 'lucide/dist/esm/icons/chevron-right.mjs'
 import download from 'lucide/dist/esm/icons/download.mjs'
 import eye from 'lucide/dist/esm/icons/eye.mjs'
 import hourglass from 'lucide/dist/esm/icons/hourglass.mjs'
+import image from 'lucide/dist/esm/icons/image.mjs'
 import mapPin from 'lucide/dist/esm/icons/map-pin.mjs'
 import merge from 'lucide/dist/esm/icons/merge.mjs'
 import messageCircle from 'lucide/dist/esm/icons/message-circle.mjs'
@@ -31,6 +32,7 @@ const nodes = {
   download,
   eye,
   hourglass,
+  image,
   mapPin,
   merge,
   messageCircle,

@@ -3,6 +3,7 @@ import type { ReceiptReply, StepReply } from '../../src/contract/receipts.ts'
 import type { DueDateReply } from '../../src/contract/shared.ts'
 import type { Pause, SpecialDay, WorkingCalendar } from '../../src/domain/calendar/calendar.ts'
 import { explain, type Limit, recounted } from '../../src/domain/cases/clock.ts'
+import { shownWords } from '../../src/domain/disclosure/redact.ts'
 import { renderErrorPage } from './error-page.ts'
 import { renderHome } from './home-page.ts'
 import { receiptsAfterMoves, withdrawals } from './move-states.ts'
@@ -59,6 +60,7 @@ const plain: Omit<StepReply, 'kind' | 'at' | 'by'> = {
   reason: null,
   until: null,
   dueBefore: null,
+  identity: null,
   continued: false,
 }
 const step = (
@@ -96,6 +98,8 @@ const fresh: ReceiptReply = {
   merged: false,
   urgent: false,
   reopenUntil: null,
+  disclosure: null,
+  notice: { kind: null, offered: [] },
   hiddenFromAddressee: false,
 }
 const photo = (id: string, width: number, height: number) =>
@@ -144,6 +148,7 @@ const toJudge: ReceiptReply = {
   answer,
   canJudge: true,
   moves: ['judge', 'send-back', 'message', 'withdraw'],
+  disclosure: { ...shownWords({ report: said, answer: answer.words }), mark: 'b0a1', consented: false },
 }
 const negative = { process: 'basically', result: 'not', solved: false } as const
 const sentBack = step('send-back', '2026-10-10T20:00', resident, { words: '只亮了两盏。' })
@@ -155,6 +160,7 @@ const redone: ReceiptReply = {
   judgement: negative,
   canJudge: false,
   moves: ['message', 'withdraw'],
+  disclosure: null,
 }
 
 const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }> = {
@@ -202,7 +208,7 @@ const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }>
   'receipt-judge-problem': {
     receipt: toJudge,
     problem: { form: 'judge', message: '请选“事情解决了吗”。', field: 'solved', words: '' },
-    kept: { process: 'satisfied', result: 'not', solved: null, words: '台阶边还是暗。' },
+    kept: { process: 'satisfied', result: 'not', solved: null, words: '台阶边还是暗。', publish: 'no' },
   },
   'receipt-planned': {
     receipt: { ...toJudge, answer: { ...answer, outcome: 'planned', plannedFor: '2026-12-05' } },
@@ -227,6 +233,53 @@ const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }>
       reopenUntil: at('2027-01-10T00:00').toISOString(),
       judgement: { process: 'satisfied', result: 'basically', solved: true },
       steps: [...toJudge.steps, step('judge', '2026-10-11T20:00', resident, { words: '谢谢，亮多了。' })],
+    },
+  },
+  'receipt-consented': {
+    receipt: {
+      ...toJudge,
+      status: 'closed',
+      due: null,
+      canJudge: false,
+      moves: ['reopen'],
+      reopenUntil: at('2027-01-10T00:00').toISOString(),
+      judgement: { process: 'satisfied', result: 'satisfied', solved: true },
+      disclosure: {
+        ...shownWords({ report: `我叫王建国，住 3 幢 501 室，电话 13800000000。${said}`, answer: answer.words }),
+        mark: 'b0a1',
+        consented: true,
+      },
+      steps: [
+        ...toJudge.steps,
+        step('judge', '2026-10-11T20:00', resident),
+        step('consent-to-publish', '2026-10-11T20:00', resident),
+      ],
+    },
+  },
+  'receipt-identity-refused': {
+    receipt: { ...fresh, notice: { kind: null, offered: ['sms', 'email'] } },
+    problem: {
+      form: 'identity',
+      message: '您选了留名，请写上姓名；也可以改选“谁都看不到”。',
+      field: 'name',
+      words: '',
+    },
+    keptIdentity: { kind: 'agency', name: '', phone: '138 0000 0000' },
+  },
+  'receipt-notice-refused': {
+    receipt: { ...withAgency, notice: { kind: null, offered: ['email'] } },
+    problem: { form: 'notice', message: '看不明白。请写一个邮箱。', field: 'notice', words: 'lin.mei@' },
+  },
+  'receipt-noticed': {
+    receipt: {
+      ...withAgency,
+      identity: 'agency',
+      notice: { kind: 'sms', offered: ['sms'] },
+      steps: [
+        ...withAgency.steps,
+        step('choose-identity', '2026-09-25T09:00', resident, { identity: 'agency' }),
+        step('look-at-identity', '2026-09-26T09:30', agency, { words: '要打电话约时间。' }),
+      ],
     },
   },
   'receipt-long': {
@@ -256,7 +309,7 @@ const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }>
       ],
     },
     problem: { form: 'judge', message: hostile, field: 'process', words: '' },
-    kept: { process: null, result: null, solved: null, words: hostile },
+    kept: { process: null, result: null, solved: null, words: hostile, publish: hostile },
   },
 }
 
@@ -423,6 +476,9 @@ export function renderStates(page: PageSettings): Record<string, string> {
       fresh: false,
       delivered: false,
       notKept: [],
+      pageWordId: fields.submissionId,
+      wechatLink: null,
+      keptIdentity: null,
       linkOf,
       problem: null,
       kept: null,
