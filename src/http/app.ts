@@ -26,6 +26,7 @@ import { residentPages } from './resident-pages.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
+import { uploadPieceRoutes } from './upload-pieces.ts'
 import { takeUploads } from './uploads.ts'
 
 const maxBody = 1024 * 1024
@@ -75,6 +76,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   healthRoutes(app, doors)
   await assetRoutes(app, doors)
   residentPages(app, doors)
+  await uploadPieceRoutes(app, doors)
   reportRoutes(app, doors)
   receiptRoutes(app, doors)
   codeRoutes(app, doors)

@@ -28,6 +28,7 @@ import { judgeByReceipt, lookUpReceipt } from './receipts.ts'
 import { Refusal, type RefusalName, sentenceOf, statusOf } from './refusals.ts'
 import { districtOfCode } from './reports.ts'
 import type { Doors, Server } from './server.ts'
+import { namedInField } from './upload-pieces.ts'
 
 const html = 'text/html; charset=utf-8'
 const codeParams = z.object({ code: z.string().max(40) })
@@ -89,6 +90,7 @@ export function residentPages(app: Server, doors: Doors): void {
         .send(
           renderPointPage(settings, {
             action: path(found.place.code),
+            to: { kind: found.place.kind, code: found.place.code },
             plate: {
               townName: found.place.townName,
               name: found.place.stationName ?? found.place.townName,
@@ -134,7 +136,7 @@ export function residentPages(app: Server, doors: Doors): void {
           place: kept.place,
           identity: identityOf(kept),
           aboutAddressee: field(request.body, 'aboutAddressee') === 'true',
-          uploads: request.uploads ?? [],
+          uploads: [...(request.uploads ?? []), ...namedInField(field(request.body, 'uploads'))],
         })
         if (!sent.ok) return showPoint(request, reply, found, { submissionId, kept, refusal: sent.refusal })
         return showReceipt(request, reply, await lookUpReceipt(doors, sent.value.code), {

@@ -8,7 +8,8 @@ export const contentSecurityPolicy = (styleNonce?: string): string =>
     `script-src 'self'`,
     `style-src 'self'${styleNonce ? ` 'nonce-${styleNonce}'` : ''}`,
     `img-src 'self' data:`,
-    `media-src 'self'`,
+    // A resident's own recording is played before it is sent.
+    `media-src 'self' blob:`,
     `font-src 'self'`,
     `connect-src 'self'`,
     `form-action 'self'`,
@@ -24,7 +25,7 @@ export const answerHeaders = (given: { readonly https: boolean }): Record<string
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'geolocation=(), camera=(), microphone=(), payment=(), usb=()',
+  'permissions-policy': 'geolocation=(), camera=(), microphone=(self), payment=(), usb=()',
   // Receipts, cases and forms with a submission id must never come out of a cache; assets say otherwise.
   'cache-control': 'no-store',
   ...(given.https && { 'strict-transport-security': 'max-age=31536000' }),

@@ -123,6 +123,8 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /receipt/withdraw':          everyone(200, { ...at('/receipt/withdraw'), form: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   'POST /receipt/reopen':            everyone(409, { ...at('/receipt/reopen'), form: ({ receiptCode }) => ({ receiptCode, words: '又坏了。' }) }, 'received'),
   'POST /receipt/appeal':            everyone(409, { ...at('/receipt/appeal'), form: ({ receiptCode }) => ({ receiptCode, words: '请再看。' }) }, 'received'),
+  // Open to everyone, and for bytes: JSON is not taken.
+  'POST /api/v1/uploads':            everyone(400, { ...at('/api/v1/uploads'), body: () => ({}) }),
   'POST /api/v1/reports':            everyone(201, { ...at('/api/v1/reports'), body: () => ({ submissionId: randomUUID(), to: saidTo.town, text: '路灯坏了。' }) }),
   'POST /api/v1/receipts/lookup':    everyone(200, { ...at('/api/v1/receipts/lookup'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   'POST /api/v1/receipts/judge':     everyone(409, { ...at('/api/v1/receipts/judge'), body: ({ receiptCode }) => ({ receiptCode, ...judgement }) }, 'received'),

@@ -14,6 +14,8 @@ export type PointField = 'text' | 'place' | 'photos' | 'recordings' | 'identity'
 export type PointView = {
   /** Where the form is sent. */
   readonly action: string
+  /** Whom it is said to, as programs say it. */
+  readonly to: { readonly kind: 'point' | 'deputy' | 'station' | 'town'; readonly code: string }
   readonly plate: Plate
   /** A fresh UUID v4 the first time; the same again while nothing was delivered under it. */
   readonly submissionId: string
