@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { fileLimits } from '../domain/files/limits.ts'
 
-const pieceNumber = z.coerce
-  .number()
-  .int()
-  .min(0)
-  .max(fileLimits.pieces - 1)
+const pieceNumber = z
+  .string()
+  .regex(/^\d{1,4}$/)
+  .transform(Number)
+  .pipe(z.int().max(fileLimits.pieces - 1))
 
 /** In headers rather than in the address: whoever knows the id can name the file in a report of their own. */
 export const pieceHeaders = z.object({

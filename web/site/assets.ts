@@ -2,5 +2,14 @@
  * The files these pages ask `page.asset` for. A style sheet is built from styles/, a script from browser/, each alone
  * and as a classic script (no import may be left in it), for the browsers of old phones.
  */
-export const siteAssets = ['point.css', 'receipt.css', 'home.css', 'notice.css', 'point.js', 'receipt.js'] as const
+export const siteAssets = [
+  'point.css',
+  'tell.css',
+  'receipt.css',
+  'home.css',
+  'notice.css',
+  'point.js',
+  'tell.js',
+  'receipt.js',
+] as const
 export type SiteAsset = (typeof siteAssets)[number]

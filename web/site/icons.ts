@@ -5,6 +5,7 @@ import check from 'lucide/dist/esm/icons/check.mjs'
 import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs'
 import chevronRight from 'lucide/dist/esm/icons/chevron-right.mjs'
 import eye from 'lucide/dist/esm/icons/eye.mjs'
+import fileText from 'lucide/dist/esm/icons/file-text.mjs'
 import hourglass from 'lucide/dist/esm/icons/hourglass.mjs'
 import mapPin from 'lucide/dist/esm/icons/map-pin.mjs'
 import merge from 'lucide/dist/esm/icons/merge.mjs'
@@ -16,6 +17,7 @@ import split from 'lucide/dist/esm/icons/split.mjs'
 import ticket from 'lucide/dist/esm/icons/ticket.mjs'
 import triangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs'
 import undo from 'lucide/dist/esm/icons/undo-2.mjs'
+import volume from 'lucide/dist/esm/icons/volume-2.mjs'
 import x from 'lucide/dist/esm/icons/x.mjs'
 import { escapeHtml, html, type SafeHtml, trusted } from './html.ts'
 
@@ -26,6 +28,7 @@ const nodes = {
   chevronDown,
   chevronRight,
   eye,
+  fileText,
   hourglass,
   mapPin,
   merge,
@@ -37,6 +40,7 @@ const nodes = {
   ticket,
   triangleAlert,
   undo,
+  volume,
   x,
 }
 export type IconName = keyof typeof nodes
