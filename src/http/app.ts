@@ -13,6 +13,7 @@ import {
 import { assetRoutes } from './assets.ts'
 import { caseRoutes } from './cases.ts'
 import { codeRoutes } from './codes.ts'
+import { compressPages } from './compress.ts'
 import { deskRoutes } from './desk.ts'
 import { answerErrors, answerUnreadablePath } from './errors.ts'
 import { fileRoutes } from './files.ts'
@@ -65,6 +66,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   app.setSerializerCompiler(serializerCompiler)
 
   securityHeaders(app, { https: doors.publicUrl.startsWith('https:') })
+  compressPages(app)
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: maxForm })
   guard(app, doors)

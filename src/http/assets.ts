@@ -20,7 +20,7 @@ const forever = 'public, max-age=31536000, immutable'
 
 export async function assetRoutes(app: Server, { builtFolder }: Doors): Promise<void> {
   const site = join(builtFolder, 'site')
-  await app.register(fastifyStatic, { root: site, serve: false, cacheControl: false })
+  await app.register(fastifyStatic, { root: site, serve: false, cacheControl: false, preCompressed: true })
   const served = [
     { url: '/assets/:file', folder: site },
     { url: '/desk/assets/:file', folder: join(builtFolder, 'desk', 'assets') },

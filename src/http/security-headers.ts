@@ -7,8 +7,8 @@ export const contentSecurityPolicy = (styleNonce?: string): string =>
     `default-src 'none'`,
     `script-src 'self'`,
     `style-src 'self'${styleNonce ? ` 'nonce-${styleNonce}'` : ''}`,
-    `img-src 'self' data:`,
-    // A resident's own recording is played before it is sent.
+    // `blob:` is a resident's own photo and recording, made smaller, shown and played before they are sent.
+    `img-src 'self' data: blob:`,
     `media-src 'self' blob:`,
     `font-src 'self'`,
     `connect-src 'self'`,

@@ -53,6 +53,7 @@ export const speaking: SameAs<typeof zh> = {
     recording: (n) => `Recording ${n}`,
     working: 'Making the photo smaller…',
     clean: 'Place, time and phone model are removed from it.',
+    cleanedLater: 'This browser cannot show it, but it can be sent. Place and time are removed when it arrives.',
     tooManyPhotos: 'At most 9 photos and letter pages. The others were not added.',
     tooManyRecordings: 'At most 3 recordings. Remove one to record another.',
     tooLarge: 'This file is too large and was not added. At most 30 MB each.',

@@ -50,6 +50,7 @@ export const speaking = {
     recording: (n: string) => `录音 ${n}`,
     working: '正在把照片变小…',
     clean: '拍摄地点、时间、手机型号已抹掉。',
+    cleanedLater: '这张手机上看不了，照样能送。拍摄地点、时间送到以后抹掉。',
     tooManyPhotos: '照片和信纸一共最多 9 张，多的没有加上。',
     tooManyRecordings: '录音最多 3 段。要再录，先去掉一段。',
     tooLarge: '这个文件太大了，没有加上。一个最多 30 兆。',

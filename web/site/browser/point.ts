@@ -51,10 +51,14 @@ function loadAtFirstPress(form: HTMLFormElement): void {
   let state: 'away' | 'loading' | 'here' = 'away'
   /** What was pressed before the script was here, to be pressed again. */
   let pressed: (() => void) | undefined
-  const canRecord = window.isSecureContext && 'MediaRecorder' in window && 'indexedDB' in window
+  const canKeep = window.isSecureContext && 'indexedDB' in window && 'subtle' in crypto
+  const canRecord = canKeep && 'MediaRecorder' in window
+  // The fields look from the beginning as they will when the script is here, so that nothing moves under a finger.
+  if (canKeep) form.querySelector('[data-files]')?.classList.add('scripted')
   if (mic && canRecord) {
     mic.hidden = false
     form.querySelector<HTMLElement>('label.mic')?.setAttribute('hidden', '')
+    form.classList.add('speaks')
   }
 
   const load = () => {
@@ -108,7 +112,7 @@ function loadAtFirstPress(form: HTMLFormElement): void {
     if (state === 'here') return
     if (navigator.onLine) {
       // A script that does not come must not keep anybody from sending: the plain form goes its plain way.
-      if (state === 'away' || !canRecord) return
+      if (state === 'away' || !canKeep) return
       event.preventDefault()
       const plain = setTimeout(() => form.submit(), 8000)
       pressed = () => {

@@ -116,8 +116,13 @@ async function begin(form: HTMLFormElement): Promise<void> {
 
   function offerRecording(): void {
     const mic = form.querySelector<HTMLButtonElement>('[data-mic]')
-    if (!mic || !canRecord()) return
-    form.classList.add('speaks')
+    if (!mic || !canRecord()) {
+      // Without a recorder of its own the browser opens the phone's.
+      mic?.setAttribute('hidden', '')
+      form.querySelector('label.mic')?.removeAttribute('hidden')
+      form.classList.remove('speaks')
+      return
+    }
     mic.addEventListener('click', async () => {
       if (!attached.mayRecord()) return attached.tell(words.files.tooManyRecordings)
       attached.tell('')

@@ -12,7 +12,8 @@ export type Attached = {
   add(file: HeldFile): void
   /** Takes what was chosen in a field. */
   choose(chosen: readonly File[], kind: HeldFile['kind']): Promise<void>
-  tell(sentence: string): void
+  /** A sentence below the list; `isFine` when it is no trouble. */
+  tell(sentence: string, isFine?: boolean): void
   show(): void
   mayRecord(): boolean
 }
@@ -25,8 +26,9 @@ export function attachedFiles(form: HTMLFormElement, changed: () => void): Attac
   const files: HeldFile[] = []
   let playing: { sound: HTMLAudioElement; stop(): void } | undefined
 
-  const tell = (sentence: string) => {
+  const tell = (sentence: string, isFine = false) => {
     told.textContent = sentence
+    told.classList.toggle('fine', isFine)
     told.hidden = sentence === ''
   }
   const remove = (file: HeldFile) => {
@@ -107,8 +109,9 @@ export function attachedFiles(form: HTMLFormElement, changed: () => void): Attac
       changed()
     },
     async choose(chosen, kind) {
-      tell(chosen.length > 0 ? words.files.working : '')
+      tell(words.files.working, true)
       let problem = ''
+      let [redrawn, left] = [0, 0]
       for (const one of chosen) {
         const said = problemOf(one)
         if (said) {
@@ -119,14 +122,17 @@ export function attachedFiles(form: HTMLFormElement, changed: () => void): Attac
         const picture = isSound ? undefined : await redraw(one)
         const file = newFile(isSound ? 'recording' : kind, picture ? picture.type : one.type)
         file.preview = picture ? picture.preview : ''
+        if (picture?.redrawn) redrawn += 1
+        else if (picture) left += 1
         file.whole = true
         await grow(file, picture ? picture.bytes : await new Response(one).arrayBuffer())
         files.push(file)
         show()
         changed()
       }
-      const pictured = chosen.length > 0 && files.some(({ kind: each }) => each !== 'recording')
-      tell(problem || (pictured ? words.files.clean : ''))
+      if (problem) tell(problem)
+      else if (left > 0) tell(words.files.cleanedLater, true)
+      else tell(redrawn > 0 ? words.files.clean : '', true)
     },
   }
 }

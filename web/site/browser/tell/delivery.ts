@@ -186,7 +186,9 @@ function showProgress(stage: Stage, part: number | undefined): void {
 }
 
 function codeCard(title: string, code: string): Node[] {
-  return [element('p', 'code-name', title), element('p', 'code', code)]
+  const groups = element('p', 'code')
+  for (const group of code.split(' ')) groups.append(element('span', '', group), ' ')
+  return [element('p', 'code-name', title), groups]
 }
 
 function showWaiting(stage: Stage, code: string, presses: { retry(): void; takeBack(): void }): void {

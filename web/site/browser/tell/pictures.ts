@@ -4,7 +4,12 @@ import { keptSize } from '../../../../src/domain/files/limits.ts'
 const quality = 0.82
 const previewSide = 168
 
-export type Picture = { readonly bytes: ArrayBuffer; readonly type: string; readonly preview: string }
+export type Picture = {
+  readonly bytes: ArrayBuffer
+  readonly type: string
+  readonly preview: string
+  readonly redrawn: boolean
+}
 
 /**
  * Draws a picture again. What this browser cannot draw (HEIC in most) goes as it is: the server takes the traces out.
@@ -19,13 +24,14 @@ export async function redraw(file: File): Promise<Picture> {
   const scale = previewSide / Math.max(size.width, size.height)
   const small = draw(image, Math.max(1, size.width * scale), Math.max(1, size.height * scale))
   const bytes = await new Response(blob).arrayBuffer()
-  return { bytes, type: 'image/jpeg', preview: small ? small.toDataURL('image/jpeg', 0.7) : '' }
+  return { bytes, type: 'image/jpeg', preview: small ? small.toDataURL('image/jpeg', 0.7) : '', redrawn: true }
 }
 
 const asItIs = async (file: File): Promise<Picture> => ({
   bytes: await new Response(file).arrayBuffer(),
   type: file.type,
   preview: '',
+  redrawn: false,
 })
 
 /** The picture turned the right way up, as browsers do by themselves; undefined when it cannot be read. */

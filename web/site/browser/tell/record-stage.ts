@@ -123,7 +123,7 @@ function showRecording(stage: Stage, presses: Presses): { tick(file: HeldFile): 
       button('round', said.again, presses.again, 'again'),
     ),
     element('p', 'note', said.kept),
-    button('button second', said.cancel, presses.cancel),
+    button('cancel', said.cancel, presses.cancel),
   )
   return {
     tick(file) {
