@@ -98,8 +98,7 @@ export const drafts = async (): Promise<Draft[]> =>
 
 /** Keeps a draft as it is now. */
 export async function saveDraft(draft: Draft): Promise<void> {
-  setFlag(true)
-  await run('drafts', 'readwrite', (store) => store.put(draft))
+  if ((await run('drafts', 'readwrite', (store) => store.put(draft))) !== undefined) setFlag(true)
 }
 
 /** Forgets a draft and its files. The last one takes the flag with it. */
