@@ -8,7 +8,7 @@ export const speaking: SameAs<typeof zh> = {
     mic: 'Press to speak',
     orType: 'Or type it here',
     letters: { label: 'Letter', nth: (n) => `Letter page ${n}` },
-    unlessSaid: (point) => `If left empty: ${point}`,
+    unlessSaid: (point) => `Otherwise ${point}`,
     aloud: 'Read it to me',
     aloudStop: 'Stop reading',
     offline: 'There is no network, and nothing has been sent. Keep this page open and press again later.',
@@ -31,7 +31,7 @@ export const speaking: SameAs<typeof zh> = {
     done: 'Done',
     again: 'Again',
     cancel: 'Cancel',
-    kept: 'Kept as you speak, and locked on its way. Until you press “Send”, nobody can hear it.',
+    kept: 'Kept as you speak, and locked on its way. Nobody can hear it until you press Send.',
   },
   listen: {
     title: 'Recorded. Listen to it',

@@ -94,6 +94,8 @@ async function begin(form: HTMLFormElement): Promise<void> {
     if (!sending) press()
   })
   if (!showLastReceipt(stage)) await restore()
+  // What was written before this script was here.
+  if (!sending && !isEmpty(draft())) save()
 
   function takeFiles(): void {
     form.querySelector('[data-files]')?.classList.add('scripted')
@@ -179,8 +181,8 @@ async function begin(form: HTMLFormElement): Promise<void> {
     if (elsewhere) note(words.draft.elsewhere, link(words.draft.open, elsewhere.path))
     if (!kept) return
     const cameBack = kept.id === id || 'delivered' in form.dataset
-    // The page that says what is wrong has the words already; a fresh page has none.
-    if (!cameBack && !field('text')?.value) fill(kept)
+    // The page that says what is wrong has the words already; a fresh page has none, or the first of new ones.
+    if (!cameBack) fill(kept, field('text')?.value || '')
     if (kept.state !== 'again') id = kept.id
     ownId.value = id
     for (const file of kept.files) {
@@ -208,11 +210,14 @@ async function begin(form: HTMLFormElement): Promise<void> {
     form.addEventListener('submit', () => notice.remove())
   }
 
-  function fill(kept: Draft): void {
+  /** Puts a draft into the form. What was typed while it was fetched comes behind it. */
+  function fill(kept: Draft, typed: string): void {
     for (const name of ['text', 'place', 'name', 'phone'] as const) {
       const input = field(name)
       if (input) input.value = kept[name]
     }
+    const text = field('text')
+    if (text && typed && typed !== kept.text) text.value = [kept.text, typed].filter(Boolean).join('\n')
     const choice = form.querySelector<HTMLInputElement>(`input[name=identity][value=${kept.identity}]`)
     if (choice) choice.checked = true
     const about = field('aboutAddressee')
