@@ -98,6 +98,8 @@ const measureOpening = (browser: Browser, address: string) =>
     const from = performance.now()
     const since = () => (performance.now() - from) / 1000
     await page.goto(address, { waitUntil: 'commit' })
+    // What is not on the screen yet nobody writes into, though a program could.
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
     await page.getByLabel(resident.point.text, { exact: true }).fill('路灯坏了。')
     const typed = since()
     await page.getByRole('button', { name: resident.point.send, exact: true }).click()

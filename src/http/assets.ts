@@ -1,6 +1,7 @@
 /** The built style sheets and scripts of the resident pages, under names that change with their content. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { z } from 'zod'
 import { paths } from '../../web/shared/paths.ts'
@@ -14,6 +15,13 @@ export function assetAddresses(builtFolder: string): (name: string) => string {
     .parse(JSON.parse(readFileSync(join(builtFolder, 'site', 'manifest.json'), 'utf8')))
   for (const name of siteAssets) if (!manifest[name]) throw new Error(`the build has no ${name}`)
   return (name) => paths.assets(manifest[name as SiteAsset] ?? name)
+}
+
+/** A built style sheet to stand within a page, and the hash by which the page's policy admits it. */
+export function sheetWithin(builtFolder: string, name: SiteAsset): { readonly sheet: string; readonly hash: string } {
+  const address = assetAddresses(builtFolder)(name)
+  const sheet = readFileSync(join(builtFolder, 'site', basename(address)), 'utf8')
+  return { sheet, hash: createHash('sha256').update(sheet).digest('base64') }
 }
 
 const forever = 'public, max-age=31536000, immutable'

@@ -1,12 +1,17 @@
 /** Headers of every answer: nothing from elsewhere, nothing framed, nothing told to others. */
 import type { Server } from './server.ts'
 
-/** The policy of pages. `styleNonce` admits the styles the desk makes while it runs. */
-export const contentSecurityPolicy = (styleNonce?: string): string =>
+type StyleWithin = { readonly styleNonce?: string; readonly styleHash?: string }
+
+/**
+ * The policy of pages. `styleNonce` admits the styles the desk makes while it runs; `styleHash` the one style sheet that
+ * stands within a page (SHA-256, base 64).
+ */
+export const contentSecurityPolicy = ({ styleNonce, styleHash }: StyleWithin = {}): string =>
   [
     `default-src 'none'`,
     `script-src 'self'`,
-    `style-src 'self'${styleNonce ? ` 'nonce-${styleNonce}'` : ''}`,
+    `style-src 'self'${styleNonce ? ` 'nonce-${styleNonce}'` : ''}${styleHash ? ` 'sha256-${styleHash}'` : ''}`,
     // `blob:` is a resident's own photo and recording, made smaller, shown and played before they are sent.
     `img-src 'self' data: blob:`,
     `media-src 'self' blob:`,
