@@ -1,12 +1,13 @@
 /**
- * `npm run bench -- submit|growth|read|start|page`: starts what it needs, measures, prints a table and, last, one line for
- * every figure. `--seconds N` is how long each point is measured (10), `--cases N` how many cases `read` looks at
- * (100,000), `--full` lets `growth` go on to ten million reports. docs/benchmarks.md has the last full run.
+ * `npm run bench -- submit|growth|read|ledger|start|page`: starts what it needs, measures, prints a table and, last, one line for
+ * every figure. `--seconds N` is how long each point is measured (10), `--cases N` how many cases `read` and
+ * `ledger` look at (1,000,000), `--full` lets `growth` go on to ten million reports. docs/benchmarks.md has the last full run.
  */
 import { parseArgs } from 'node:util'
 import { buildIfNeeded } from '../tools/build.ts'
 import { type Figure, failed, lineOf, machine } from './figures.ts'
 import { measureGrowth } from './growth.ts'
+import { measureLedger } from './ledger.ts'
 import { measurePage } from './page.ts'
 import { requirePgbench } from './pgbench.ts'
 import { measureReading } from './read.ts'
@@ -18,7 +19,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seconds: { type: 'string', default: '10' },
-    cases: { type: 'string', default: '100000' },
+    cases: { type: 'string', default: '1000000' },
     clients: { type: 'string' },
     full: { type: 'boolean', default: false },
   },
@@ -37,6 +38,10 @@ const benchmarks: Record<string, () => Promise<Figure[]>> = {
   read: async () => {
     await using stage = await openStage()
     return await measureReading(stage, Number(values.cases))
+  },
+  ledger: async () => {
+    await using stage = await openStage()
+    return await measureLedger(stage, Number(values.cases))
   },
   start: measureStart,
   page: measurePage,

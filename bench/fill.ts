@@ -10,9 +10,12 @@ import { texts } from './texts.ts'
 
 type CastDistrict = { readonly id: number; readonly prefix: string; readonly name: string }
 
-const filled = ['reports', 'report_contents', 'cases', 'events', 'event_contents', 'case_words'] as const
+const filled = ['reports', 'report_contents', 'cases', 'events', 'event_contents', 'case_words', 'co_handlers'] as const
 const drawnTexts = 20_000
 const chunk = 20_000
+/** Numbers in a block of words, and blocks that are made at once. */
+const blockSize = 4096
+const blocksAtOnce = 4
 /** Invented stations beside the cast's, which get a tenth of the cases each as many as ten of the invented. */
 const moreStations = 60
 
@@ -31,6 +34,7 @@ export async function fillCases(
   const isBig = given.to - given.from >= 200_000
   try {
     await prepare(first, district)
+    const numbersBefore = await greatestNumber(first)
     if (isBig) await hurry(first)
     let next = given.from
     await Promise.all(
@@ -44,8 +48,12 @@ export async function fillCases(
         }
       }),
     )
-    if (isBig) await settleDown(first)
+    if (isBig) for (const table of filled) await first.query(`reindex table ${table}`)
     for (const table of filled) await first.query(`vacuum analyze ${table}`)
+    say(`  words …`)
+    await placeWords(clients, district, numbersBefore, await greatestNumber(first))
+    await first.query('vacuum analyze word_blocks')
+    if (isBig) await settleDown(first)
     await first.query('checkpoint')
   } finally {
     for (const client of clients) await client.end()
@@ -101,6 +109,33 @@ async function prepare(client: pg.Client, district: CastDistrict): Promise<void>
   )
 }
 
+const greatestNumber = async (client: pg.Client): Promise<number> =>
+  Number((await client.query('select coalesce(max(number), 0) as number from cases')).rows[0].number)
+
+/** The words of the cases numbered above `from` up to `to`, in the blocks by which they are searched. */
+async function placeWords(clients: pg.Client[], { id }: CastDistrict, from: number, to: number): Promise<void> {
+  let next = Math.floor(from / blockSize)
+  await Promise.all(
+    clients.map(async (client) => {
+      while (next * blockSize <= to) {
+        const first = next * blockSize
+        next += blocksAtOnce
+        await client.query(
+          `insert into word_blocks (district_id, word, block, cases)
+           select ${id}, word, c.number / ${blockSize}, array_agg((c.number % ${blockSize})::smallint)
+           from cases c join case_words w on w.district_id = c.district_id and w.case_id = c.id
+           cross join unnest(tsvector_to_array(w.words)) word
+           where c.district_id = ${id} and c.number > ${from} and c.number >= ${first}
+             and c.number < ${first + blocksAtOnce * blockSize}
+           group by word, c.number / ${blockSize} order by word
+           on conflict (district_id, word, block) do update
+           set cases = array(select distinct place from unnest(word_blocks.cases || excluded.cases) place order by place)`,
+        )
+      }
+    }),
+  )
+}
+
 /** A UUID (version 4 by its looks) that follows from a text, as an expression. */
 export const uuidOf = (text: string): string =>
   `overlay(overlay(md5(${text}) placing '4' from 13) placing '8' from 17)::uuid`
@@ -120,6 +155,12 @@ function statementsFor({ id, prefix }: CastDistrict, from: number, to: number): 
     when ${drawn} < 93 then 'with-agency' when ${drawn} < 98 then 'answered' when ${drawn} < 99 then 'disputed' else 'declined' end`
   const isOpen = `${drawn} >= 80 and ${drawn} < 99`
   const isAnswered = `${drawn} < 80 or ${drawn} between 93 and 98`
+  const isWithAgency = `(${drawn} < 30 or ${drawn} between 88 and 92)`
+  // Of fifty: ten with a deputy, one with the town, one with the district, the others with the station.
+  const holder = draw(4, 50)
+  const drawnAgency = (salt: number) => `
+     join (select id, row_number() over (order by id) - 1 as n, count(*) over () as of from agencies where district_id = ${id}) a
+       on a.n = ${draw(salt, 1_000_000)} % a.of`
   const drawnText = `join bench_texts t on t.n = ${draw(3, drawnTexts)}`
   const answer = `jsonb_build_object('words', '已联系有关单位到现场查看，三天内修好，请您再看一看。', 'outcome', 'solved', 'by', '联络站')`
   const event = (kind: string, columns: string, condition: string) => `
@@ -131,24 +172,28 @@ function statementsFor({ id, prefix }: CastDistrict, from: number, to: number): 
     `insert into reports select ${id}, ${uuid('r')}, ${hash('code')}, ${hash('mac')}, 'web', null, ${received}, ${hash('r')} from ${numbers}`,
     `insert into report_contents select ${id}, ${uuid('r')}, ${hash('salt')}, t.text, t.place, 'anonymous', false from ${numbers} ${drawnText}`,
     `insert into cases (district_id, id, report_id, status, holder_kind, holder_id, deputy_id, station_id, town_id, agency_id,
-       answered_by, clock_started_at, clock_count, clock_unit, due_at, closed_at, closed_as)
-     select ${id}, ${uuid('c')}, ${uuid('r')}, ${status}, case when ${draw(4, 5)} = 0 then 'deputy' else 'station' end,
-       case when ${draw(4, 5)} = 0 then u.deputy_id else u.station_id end, case when ${draw(4, 5)} < 2 then u.deputy_id end,
-       u.station_id, u.town_id, case when ${drawn} between 88 and 92 then a.id end,
+       answered_by, clock_started_at, clock_count, clock_unit, due_at, closed_at, closed_as, extension_until)
+     select ${id}, ${uuid('c')}, ${uuid('r')}, ${status},
+       case when ${holder} < 10 then 'deputy' when ${holder} = 48 then 'town' when ${holder} = 49 then 'district' else 'station' end,
+       case when ${holder} < 10 then u.deputy_id when ${holder} = 48 then u.town_id when ${holder} < 48 then u.station_id end,
+       case when ${holder} < 20 then u.deputy_id end, u.station_id, u.town_id, case when ${isWithAgency} then a.id end,
        case when ${isAnswered} then 'holder' end, case when ${isOpen} then date_trunc('day', now()) end,
        case when ${isOpen} then 5 end, case when ${isOpen} then 'working-days' end,
        case when ${isOpen} then date_trunc('day', now()) + make_interval(days => ${draw(5, 25)}::int - 5, hours => 16) end,
        case when ${drawn} < 80 then ${received} + interval '9 days' end,
-       case when ${drawn} < 60 then 'judged' when ${drawn} < 80 then 'unjudged' end
+       case when ${drawn} < 60 then 'judged' when ${drawn} < 80 then 'unjudged' end,
+       case when ${drawn} = 88 and ${draw(8, 4)} = 0 then current_date + 5 end
      from ${numbers}
      join bench_units u on u.district_id = ${id} and u.n = 1 + ${draw(6, moreStations + 5 * Object.keys(deputies).length)}
-     join (select id, row_number() over (order by id) - 1 as n, count(*) over () as of from agencies where district_id = ${id}) a
-       on a.n = ${draw(7, 1_000_000)} % a.of`,
+     ${drawnAgency(7)}`,
+    `insert into co_handlers (district_id, case_id, agency_id, due_at, given)
+     select ${id}, ${uuid('c')}, a.id, date_trunc('day', now()), ${drawn} < 80
+     from ${numbers} ${drawnAgency(9)} where ${isWithAgency} and ${draw(10, 20)} = 0`,
     event('r', `'receive', ${received}, 'resident', null, 'received'`, 'true'),
     detail('r', `jsonb_build_object('report', encode(${hash('r')}, 'hex'))`, 'true'),
     event('a', `'answer', ${received} + interval '3 days', 'station', 'accepted', 'answered'`, isAnswered),
     detail('a', answer, isAnswered),
-    `insert into case_words select ${id}, ${uuid('c')}, t.words from ${numbers} ${drawnText}`,
+    `insert into case_words select ${id}, ${uuid('c')}, t.words, true from ${numbers} ${drawnText}`,
   ]
 }
 
@@ -164,7 +209,6 @@ async function hurry(client: pg.Client): Promise<void> {
 }
 
 async function settleDown(client: pg.Client): Promise<void> {
-  for (const table of filled) await client.query(`reindex table ${table}`)
   for (const setting of ['fsync', 'max_wal_size', 'full_page_writes', 'autovacuum'])
     await client.query(`alter system reset ${setting}`)
   await client.query('select pg_reload_conf()')

@@ -2,7 +2,7 @@
 import { type Figure, printTable, short } from './figures.ts'
 import { fillCases } from './fill.ts'
 import { requirePgbench } from './pgbench.ts'
-import { readAt } from './read.ts'
+import { type Answered, readAt, readFigures } from './read.ts'
 import { openStage } from './stage.ts'
 import { measureSubmit, type Point } from './submit.ts'
 
@@ -18,7 +18,7 @@ export async function measureGrowth(given: { seconds: number; full: boolean }): 
   const figures: Figure[] = []
   const sizes = [small, 1_000_000, ...(given.full ? [10_000_000] : [])]
   const points = new Map<number, Point[]>()
-  const slowest = new Map<number, Figure[]>()
+  const answered = new Map<number, readonly Answered[]>()
   let filled = 0
   for (const size of sizes) {
     const seconds = await fillCases(url, { from: filled, to: size, say: console.log })
@@ -29,9 +29,9 @@ export async function measureGrowth(given: { seconds: number; full: boolean }): 
     const submit = await measureSubmit(stage, { seconds: given.seconds, clients, prefix })
     points.set(size, submit.points)
     figures.push(...submit.figures)
-    const read = await readAt(stage, prefix)
-    slowest.set(size, read)
-    figures.push(...read)
+    const read = await readAt(stage)
+    figures.push(...readFigures(read, prefix, answered.get(small)))
+    answered.set(size, read)
   }
   const [least = [], greatest = []] = [points.get(small), points.get(filled)]
   printTable([
@@ -51,12 +51,6 @@ export async function measureGrowth(given: { seconds: number; full: boolean }): 
       ratio: before.program.rate / after.program.rate,
       goal: { atMost: 1.25 },
     })
-  }
-  for (const { name, value } of slowest.get(1_000_000) ?? []) {
-    const kind = name.replace(/^at_\d+_/, '')
-    const before = slowest.get(small)?.find((one) => one.name.endsWith(kind))
-    if (before)
-      figures.push({ name: `growth_of_${kind}`, value, unit: 'ms', ratio: value / before.value, goal: { atMost: 2 } })
   }
   return figures
 }

@@ -1,5 +1,9 @@
-/** How long lists, a case page, a receipt and Chinese search take, one request at a time, for every role and filter. */
+/**
+ * How long lists, counts, a case page, a receipt and Chinese search take, one request at a time, for every role, view and
+ * filter; and what becomes of it from ten thousand cases to a million.
+ */
 import { setTimeout as wait } from 'node:timers/promises'
+import { caseStatuses } from '../src/domain/cases/moves.ts'
 import type { Login } from '../src/start/demonstration/cast.ts'
 import { type Figure, printTable, short } from './figures.ts'
 import { fillCases } from './fill.ts'
@@ -8,58 +12,110 @@ import { pointCode, type Stage, signIn } from './stage.ts'
 import { rareWord, texts } from './texts.ts'
 
 const people: readonly Login[] = ['limin', 'dongjie', 'shanqiao', 'qinhu', 'shizheng', 'shenji']
+/** From every case (a word of the place) to none: two characters, and longer. */
 const words = {
-  common: '路灯',
-  'common-long': '坏了半个多月',
-  rare: rareWord,
-  'rare-pair': '鹦鹉',
+  everywhere: '单元',
+  common: '希望',
+  usual: '路灯',
+  rare: '鹦鹉',
   'not-there': '犀牛',
+  long: '坏了半个多月',
+  'rare-long': rareWord,
   two: '菜场 电梯',
 }
-const most = 60
-const patience = 4000
+/** A page far down. */
+const laterPage = 8
+const most = 20
+const patience = 2000
+const smallest = 10_000
 const goal = { atMost: 100 } as const
+const growthGoal = { atMost: 2 } as const
 
 type Asked = { readonly name: string; readonly ask: () => Promise<Response> }
+/** One question with the microseconds of its answers. The first word of its name is its kind. */
+export type Answered = { readonly name: string; readonly latencies: readonly number[] }
 
-/** Fills up to `cases` cases and measures. */
-export async function measureReading(stage: Stage, cases: number, prefix = ''): Promise<Figure[]> {
+/** Measures at ten thousand cases, fills up to `cases`, and measures again. */
+export async function measureReading(stage: Stage, cases: number): Promise<Figure[]> {
   const first = await stage.program()
   await first.end('SIGTERM')
-  const [row] = await stage.ask<{ count: number }>('select count(*)::int as count from cases')
-  if (cases > (row?.count ?? 0)) {
-    const seconds = await fillCases(await stage.postgres.url('jieyou'), { from: 0, to: cases, say: console.log })
-    console.log(`  filled with ${cases} cases in ${seconds.toFixed(0)} s`)
-  }
-  return readAt(stage, prefix)
+  const url = await stage.postgres.url('jieyou')
+  const small = Math.min(smallest, cases)
+  await fillCases(url, { from: 0, to: small })
+  const before = await readAt(stage)
+  if (cases <= small) return readFigures(before)
+  const seconds = await fillCases(url, { from: small, to: cases, say: console.log })
+  console.log(`  filled with ${cases} cases in ${seconds.toFixed(0)} s`)
+  const after = await readAt(stage)
+  printGrowth(before, after)
+  return [{ name: `fill_to_${cases}`, value: seconds, unit: 's' }, ...readFigures(after, '', before)]
 }
 
-/** Measures at the size that is there. */
-export async function readAt(stage: Stage, prefix = ''): Promise<Figure[]> {
+/** Measures every question at the size that is there. */
+export async function readAt(stage: Stage): Promise<Answered[]> {
   const program = await stage.program()
   const [count] = await stage.ask<{ count: number }>('select count(*)::int as count from cases')
   try {
-    const rows: string[][] = [['', 'p50 ms', 'p95 ms', 'requests']]
-    const slowest = new Map<string, { name: string; p95: number }>()
-    for (const { name, ask } of await everyQuestion(program.url)) {
-      const latencies = await timesOf(ask, name)
-      const p95 = percentile(latencies, 0.95)
-      rows.push([name, short(percentile(latencies, 0.5)), short(p95), String(latencies.length)])
-      const kind = name.split(' ')[0] ?? name
-      if (p95 > (slowest.get(kind)?.p95 ?? -1)) slowest.set(kind, { name, p95 })
-    }
+    const answered: Answered[] = []
+    for (const { name, ask } of await everyQuestion(program.url))
+      answered.push({ name, latencies: await timesOf(ask, name) })
     console.log(`  ${count?.count} cases, one request at a time`)
-    printTable(rows)
-    for (const [kind, { name }] of slowest) console.log(`  slowest ${kind}: ${name}`)
-    return [...slowest].map(([kind, { p95 }]) => ({
-      name: `${prefix}${kind}_p95_slowest`,
-      value: p95,
-      unit: 'ms',
-      goal,
-    }))
+    printTable([
+      ['', 'p50 ms', 'p95 ms', 'requests'],
+      ...answered.map(({ name, latencies }) => [
+        name,
+        short(percentile(latencies, 0.5)),
+        short(percentile(latencies, 0.95)),
+        String(latencies.length),
+      ]),
+    ])
+    return answered
   } finally {
     await program.end('SIGTERM')
   }
+}
+
+const kindOf = ({ name }: Answered): string => name.split(' ')[0] ?? name
+const p95Of = (answered: readonly Answered[]): number =>
+  percentile(
+    answered.flatMap(({ latencies }) => latencies),
+    0.95,
+  )
+
+/** The slowest question of each kind; and, beside a smaller size, what became of the p95 of the kind's requests together. */
+export function readFigures(answered: readonly Answered[], prefix = '', before: readonly Answered[] = []): Figure[] {
+  const kinds = [...new Set(answered.map(kindOf))]
+  return kinds.flatMap((kind): Figure[] => {
+    const of = (all: readonly Answered[]) => all.filter((each) => kindOf(each) === kind)
+    const slowest = Math.max(...of(answered).map(({ latencies }) => percentile(latencies, 0.95)))
+    const value = p95Of(of(answered))
+    const figures: Figure[] = [{ name: `${prefix}${kind}_p95_slowest`, value: slowest, unit: 'ms', goal }]
+    if (of(before).length > 0)
+      figures.push({
+        name: `${prefix}${kind}_p95_growth`,
+        value,
+        unit: 'ms',
+        ratio: value / p95Of(of(before)),
+        goal: growthGoal,
+      })
+    return figures
+  })
+}
+
+/** The questions that grew most, by their medians. */
+function printGrowth(before: readonly Answered[], after: readonly Answered[]): void {
+  const grown = after.flatMap(({ name, latencies }) => {
+    const small = before.find((each) => each.name === name)
+    if (!small) return []
+    const [then, now] = [percentile(small.latencies, 0.5), percentile(latencies, 0.5)]
+    return [{ name, then, now, ratio: now / then }]
+  })
+  grown.sort((one, other) => other.ratio - one.ratio)
+  console.log('  what grew most')
+  printTable([
+    ['', 'p50 ms before', 'after', 'ratio'],
+    ...grown.slice(0, 12).map(({ name, then, now, ratio }) => [name, short(then), short(now), ratio.toFixed(2)]),
+  ])
 }
 
 async function everyQuestion(url: string): Promise<Asked[]> {
@@ -68,16 +124,31 @@ async function everyQuestion(url: string): Promise<Asked[]> {
     const headers = await signIn(url, login)
     const get = (name: string, path: string) => asked.push({ name, ask: () => fetch(url + path, { headers }) })
     const list = (query: Record<string, string>) => `/api/v1/cases?${new URLSearchParams(query)}`
-    for (const view of ['to-do', 'waiting', 'all']) {
-      get(`list ${login} ${view}`, list({ view }))
-      const answer = await fetch(url + list({ view }), { headers })
-      const { next, cases } = (await answer.json()) as { next: string | null; cases: { id: string }[] }
-      if (next) get(`list ${login} ${view} next page`, list({ view, after: next }))
-      if (view === 'all' && cases[0]) get(`case ${login}`, `/api/v1/cases/${cases[0].id}`)
+    type Page = { next: string | null; cases: { id: string }[] }
+    const read = async (query: Record<string, string>) =>
+      (await (await fetch(url + list(query), { headers })).json()) as Page
+    const pages = async (name: string, query: Record<string, string>) => {
+      get(name, list(query))
+      let { next } = await read(query)
+      if (next) get(`${name} next page`, list({ ...query, after: next }))
+      for (let page = 2; next && page < laterPage; page++) next = (await read({ ...query, after: next })).next
+      if (next) get(`${name} page ${laterPage}`, list({ ...query, after: next }))
     }
-    for (const status of ['received', 'with-agency', 'closed', 'withdrawn'])
-      get(`list ${login} ${status}`, list({ view: 'all', status }))
+    for (const view of ['to-do', 'waiting', 'all']) await pages(`list ${login} ${view}`, { view })
+    for (const status of caseStatuses) get(`list ${login} ${status}`, list({ view: 'all', status }))
+    get(`list ${login} to-do received`, list({ view: 'to-do', status: 'received' }))
+    await pages(`list ${login} closed`, { view: 'all', status: 'closed' })
+    get(`counts ${login}`, list({ view: 'to-do', limit: '1' }))
+    const { cases } = await read({ view: 'all' })
+    if (cases[0]) get(`case ${login}`, `/api/v1/cases/${cases[0].id}`)
     for (const [kind, search] of Object.entries(words)) get(`search ${login} ${kind}`, list({ view: 'all', search }))
+    await pages(`search ${login} on`, { view: 'all', search: words.everywhere })
+    for (const search of [words.everywhere, words.rare])
+      for (const view of ['to-do', 'waiting']) get(`search ${login} ${view} ${search}`, list({ view, search }))
+    get(
+      `search ${login} withdrawn ${words.everywhere}`,
+      list({ view: 'all', status: 'withdrawn', search: words.everywhere }),
+    )
     get(`search ${login} number`, list({ view: 'all', search: '4321' }))
   }
   asked.push({ name: 'home', ask: () => fetch(url) }, { name: 'receipt', ask: await lookup(url) })
@@ -100,7 +171,7 @@ async function lookup(url: string): Promise<() => Promise<Response>> {
   return () => post('receipts/lookup', { receiptCode })
 }
 
-/** Microseconds of up to sixty requests, fewer when they are slow, never fewer than three. */
+/** Microseconds of up to twenty requests, fewer when they are slow, never fewer than three. */
 async function timesOf(ask: Asked['ask'], name: string): Promise<number[]> {
   const latencies: number[] = []
   await (await ask()).text()

@@ -147,11 +147,12 @@ create table public.case_words (
   district_id integer not null,
   case_id uuid not null,
   words tsvector not null,
+  in_blocks boolean default false not null,
   constraint case_words_pkey PRIMARY KEY (district_id, case_id),
   constraint case_words_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES cases(district_id, id),
   constraint case_words_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
 );
-CREATE INDEX case_words_by_word ON public.case_words USING gin (words);
+CREATE INDEX case_words_waiting ON public.case_words USING btree (district_id, case_id) WHERE (NOT in_blocks);
 alter table public.case_words enable row level security;
 alter table public.case_words force row level security;
 create policy own_district on public.case_words as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
@@ -229,14 +230,96 @@ create table public.cases (
   constraint cases_waiting_check CHECK ((num_nulls(waiting_from, waiting_since, waiting_until) = ANY (ARRAY[0, 3]))),
   constraint cases_waiting_from_check CHECK ((waiting_from = ANY (ARRAY['accepted'::text, 'with-agency'::text])))
 );
-CREATE INDEX cases_by_agency ON public.cases USING btree (district_id, agency_id, status, due_at, id) WHERE (agency_id IS NOT NULL);
-CREATE INDEX cases_by_deputy ON public.cases USING btree (district_id, deputy_id, status, due_at, id) WHERE (deputy_id IS NOT NULL);
-CREATE INDEX cases_by_due ON public.cases USING btree (district_id, due_at, id);
 CREATE INDEX cases_by_lead ON public.cases USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX cases_by_number ON public.cases USING btree (district_id, number);
 CREATE UNIQUE INDEX cases_by_report ON public.cases USING btree (district_id, report_id) WHERE (closed_as IS DISTINCT FROM 'transferred'::text);
-CREATE INDEX cases_by_station ON public.cases USING btree (district_id, station_id, status, due_at, id);
-CREATE INDEX cases_by_town ON public.cases USING btree (district_id, town_id, status, due_at, id);
+CREATE INDEX cases_ended ON public.cases USING btree (district_id, status, (
+CASE
+    WHEN (closed_at IS NULL) THEN '-infinity'::timestamp with time zone
+    ELSE closed_at
+END), number) WHERE (status = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text]));
+CREATE INDEX cases_ended_by_agency ON public.cases USING btree (district_id, agency_id, status, (
+CASE
+    WHEN (closed_at IS NULL) THEN '-infinity'::timestamp with time zone
+    ELSE closed_at
+END), number) WHERE ((status = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text])) AND (agency_id IS NOT NULL));
+CREATE INDEX cases_ended_by_deputy ON public.cases USING btree (district_id, deputy_id, status, (
+CASE
+    WHEN (closed_at IS NULL) THEN '-infinity'::timestamp with time zone
+    ELSE closed_at
+END), number) WHERE ((status = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text])) AND (deputy_id IS NOT NULL));
+CREATE INDEX cases_ended_by_station ON public.cases USING btree (district_id, station_id, (
+CASE
+    WHEN (holder_kind = 'deputy'::text) THEN 'deputy'::text
+    ELSE 'elsewhere'::text
+END), status, (
+CASE
+    WHEN (closed_at IS NULL) THEN '-infinity'::timestamp with time zone
+    ELSE closed_at
+END), number) WHERE ((status = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text])) AND (station_id IS NOT NULL));
+CREATE INDEX cases_ended_by_town ON public.cases USING btree (district_id, town_id, status, (
+CASE
+    WHEN (closed_at IS NULL) THEN '-infinity'::timestamp with time zone
+    ELSE closed_at
+END), number) WHERE ((status = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text])) AND (town_id IS NOT NULL));
+CREATE INDEX cases_ended_with_deputy ON public.cases USING btree (district_id, holder_id, status, (
+CASE
+    WHEN (closed_at IS NULL) THEN '-infinity'::timestamp with time zone
+    ELSE closed_at
+END), number) WHERE ((status = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text])) AND (holder_kind = 'deputy'::text));
+CREATE INDEX cases_extension_asked ON public.cases USING btree (district_id, town_id, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), id) WHERE ((status = 'with-agency'::text) AND (extension_until IS NOT NULL));
+CREATE INDEX cases_open ON public.cases USING btree (district_id, (
+CASE
+    WHEN (holder_kind = 'district'::text) THEN 'here'::text
+    ELSE 'elsewhere'::text
+END), status, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), id) WHERE (status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text]));
+CREATE INDEX cases_open_by_agency ON public.cases USING btree (district_id, agency_id, status, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), id) WHERE ((status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text])) AND (agency_id IS NOT NULL));
+CREATE INDEX cases_open_by_deputy ON public.cases USING btree (district_id, deputy_id, (
+CASE
+    WHEN ((holder_kind = 'deputy'::text) AND (holder_id = deputy_id)) THEN 'here'::text
+    ELSE 'elsewhere'::text
+END), status, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), id) WHERE ((status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text])) AND (deputy_id IS NOT NULL));
+CREATE INDEX cases_open_by_holder ON public.cases USING btree (district_id, holder_id, status, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), id) WHERE ((status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text])) AND (holder_id IS NOT NULL));
+CREATE INDEX cases_open_by_station ON public.cases USING btree (district_id, station_id, (
+CASE
+    WHEN ((holder_kind = 'station'::text) AND (holder_id = station_id)) THEN 'here'::text
+    WHEN (holder_kind = 'deputy'::text) THEN 'deputy'::text
+    ELSE 'elsewhere'::text
+END), status, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), id) WHERE ((status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text])) AND (station_id IS NOT NULL));
+CREATE INDEX cases_open_by_town ON public.cases USING btree (district_id, town_id, (
+CASE
+    WHEN ((holder_kind = 'town'::text) AND (holder_id = town_id)) THEN 'here'::text
+    ELSE 'elsewhere'::text
+END), status, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), id) WHERE ((status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text])) AND (town_id IS NOT NULL));
+CREATE INDEX cases_transferred ON public.cases USING btree (district_id, report_id) WHERE (closed_as = 'transferred'::text);
 CREATE INDEX cases_waiting ON public.cases USING btree (district_id, waiting_until) WHERE (waiting_until IS NOT NULL);
 alter table public.cases enable row level security;
 alter table public.cases force row level security;
@@ -257,6 +340,7 @@ create table public.co_handlers (
   constraint co_handlers_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
 );
 CREATE INDEX co_handlers_by_agency ON public.co_handlers USING btree (district_id, agency_id);
+CREATE INDEX co_handlers_to_give ON public.co_handlers USING btree (district_id, agency_id) WHERE (NOT given);
 alter table public.co_handlers enable row level security;
 alter table public.co_handlers force row level security;
 create policy own_district on public.co_handlers as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
@@ -318,9 +402,12 @@ create table public.districts (
   host text,
   offset_minutes integer default 480 not null,
   is_demonstration boolean default false not null,
+  origin text not null,
   constraint districts_pkey PRIMARY KEY (id),
   constraint districts_host_key UNIQUE (host),
+  constraint districts_origin_key UNIQUE (origin),
   constraint districts_prefix_key UNIQUE (prefix),
+  constraint districts_origin_check CHECK ((origin ~ '^[^[:space:]+]+$'::text)),
   constraint districts_prefix_check CHECK ((prefix ~ '^[0-9A-HJKMNP-TV-Z]{2}$'::text))
 );
 grant insert, select on public.districts to jieyou_app;
@@ -438,6 +525,103 @@ create policy own_district on public.judgements as permissive for all to public 
 grant insert, select on public.judgements to jieyou_app;
 grant insert, select on public.judgements to jieyou_worker;
 grant select on public.judgements to jieyou_backup;
+
+create table public.ledger_checkpoints (
+  district_id integer not null,
+  size bigint not null,
+  root bytea not null,
+  note text not null,
+  constraint ledger_checkpoints_pkey PRIMARY KEY (district_id, size),
+  constraint ledger_checkpoints_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint ledger_checkpoints_root_check CHECK ((octet_length(root) = 32)),
+  constraint ledger_checkpoints_size_check CHECK ((size >= 0))
+);
+alter table public.ledger_checkpoints enable row level security;
+alter table public.ledger_checkpoints force row level security;
+create policy own_district on public.ledger_checkpoints as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.ledger_checkpoints to jieyou_worker;
+grant select on public.ledger_checkpoints to jieyou_app;
+grant select on public.ledger_checkpoints to jieyou_backup;
+
+create table public.ledger_cosignatures (
+  district_id integer not null,
+  size bigint not null,
+  witness text not null,
+  line text not null,
+  constraint ledger_cosignatures_pkey PRIMARY KEY (district_id, size, witness),
+  constraint ledger_cosignatures_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint ledger_cosignatures_district_id_size_fkey FOREIGN KEY (district_id, size) REFERENCES ledger_checkpoints(district_id, size)
+);
+alter table public.ledger_cosignatures enable row level security;
+alter table public.ledger_cosignatures force row level security;
+create policy own_district on public.ledger_cosignatures as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.ledger_cosignatures to jieyou_app;
+grant select on public.ledger_cosignatures to jieyou_backup;
+grant select on public.ledger_cosignatures to jieyou_worker;
+
+create table public.ledger_leaves (
+  district_id integer not null,
+  "position" bigint not null,
+  event_id uuid,
+  entry bytea not null,
+  constraint ledger_leaves_pkey PRIMARY KEY (district_id, "position"),
+  constraint ledger_leaves_district_id_event_id_key UNIQUE (district_id, event_id),
+  constraint ledger_leaves_district_id_event_id_fkey FOREIGN KEY (district_id, event_id) REFERENCES events(district_id, id),
+  constraint ledger_leaves_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint ledger_leaves_entry_check CHECK ((octet_length(entry) = 33)),
+  constraint ledger_leaves_position_check CHECK (("position" >= 0))
+);
+alter table public.ledger_leaves enable row level security;
+alter table public.ledger_leaves force row level security;
+create policy own_district on public.ledger_leaves as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.ledger_leaves to jieyou_worker;
+grant select on public.ledger_leaves to jieyou_app;
+grant select on public.ledger_leaves to jieyou_backup;
+
+create table public.ledger_queue (
+  district_id integer not null,
+  event_id uuid not null,
+  constraint ledger_queue_pkey PRIMARY KEY (district_id, event_id),
+  constraint ledger_queue_district_id_event_id_fkey FOREIGN KEY (district_id, event_id) REFERENCES events(district_id, id),
+  constraint ledger_queue_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.ledger_queue enable row level security;
+alter table public.ledger_queue force row level security;
+create policy own_district on public.ledger_queue as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select on public.ledger_queue to jieyou_worker;
+grant select on public.ledger_queue to jieyou_app;
+grant select on public.ledger_queue to jieyou_backup;
+
+create table public.ledger_ticks (
+  district_id integer not null,
+  tick bigint not null,
+  constraint ledger_ticks_pkey PRIMARY KEY (district_id),
+  constraint ledger_ticks_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.ledger_ticks enable row level security;
+alter table public.ledger_ticks force row level security;
+create policy own_district on public.ledger_ticks as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.ledger_ticks to jieyou_worker;
+grant select on public.ledger_ticks to jieyou_app;
+grant select on public.ledger_ticks to jieyou_backup;
+
+create table public.ledger_tiles (
+  district_id integer not null,
+  level smallint not null,
+  index bigint not null,
+  hashes bytea not null,
+  constraint ledger_tiles_pkey PRIMARY KEY (district_id, level, index),
+  constraint ledger_tiles_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint ledger_tiles_hashes_check CHECK ((((octet_length(hashes) % 32) = 0) AND ((octet_length(hashes) >= 32) AND (octet_length(hashes) <= 8192)))),
+  constraint ledger_tiles_index_check CHECK ((index >= 0)),
+  constraint ledger_tiles_level_check CHECK ((level >= 0))
+);
+alter table public.ledger_tiles enable row level security;
+alter table public.ledger_tiles force row level security;
+create policy own_district on public.ledger_tiles as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.ledger_tiles to jieyou_worker;
+grant select on public.ledger_tiles to jieyou_app;
+grant select on public.ledger_tiles to jieyou_backup;
 
 create table public.memberships (
   district_id integer not null,
@@ -649,3 +833,19 @@ create policy own_district on public.users as permissive for all to public using
 grant insert, select, update on public.users to jieyou_app;
 grant select on public.users to jieyou_backup;
 grant select on public.users to jieyou_worker;
+
+create table public.word_blocks (
+  district_id integer not null,
+  word text collate "C" not null,
+  block integer not null,
+  cases smallint[] not null,
+  constraint word_blocks_pkey PRIMARY KEY (district_id, word, block),
+  constraint word_blocks_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.word_blocks enable row level security;
+alter table public.word_blocks force row level security;
+create policy own_district on public.word_blocks as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.word_blocks to jieyou_worker;
+grant select on public.word_blocks to jieyou_app;
+grant select on public.word_blocks to jieyou_backup;
+grant select, update on public.word_blocks to jieyou_eraser;

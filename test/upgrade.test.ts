@@ -114,6 +114,9 @@ describe.each(keptReleases)('from release %i', (release) => {
         publicUrl: undefined,
         tls: undefined,
         trustProxy: false,
+        ledgerTick: 1,
+        ledgerPadding: 1,
+        witnesses: [],
       },
       { say: () => {}, onError: (where, code) => problems.push(`${where} ${code}`) },
     )

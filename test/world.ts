@@ -15,16 +15,22 @@ import { type LoginRole, loginRoles, owner, type RolePasswords, urlAs } from '..
 import { buildApp } from '../src/http/app.ts'
 import type { Server } from '../src/http/server.ts'
 import { settle } from '../src/jobs/worker.ts'
+import { cosigner } from '../src/ledger/cosignature.ts'
 import { openFolderStore } from '../src/outside/files.ts'
 import { openIncomingFolder } from '../src/outside/incoming.ts'
+import { openLogMemory } from '../src/outside/log-memory.ts'
 import { openCast } from '../src/start/demonstration/open-cast.ts'
 import { prepareDatabase } from '../src/start/open-database.ts'
 import { demonstrationPassword, elsewhere, here, type Login } from './cast.ts'
 
 const template = 'jieyou_template'
+
+/** A witness everyone here trusts: it signs as of the moment the worlds begin at. */
+export const witness = cosigner('witness.example/one', new Uint8Array(32).fill(13), new Date('2026-03-09T01:00:00Z'))
 const keys = {
   identity: new Uint8Array(32).fill(7),
   imports: new Uint8Array(32).fill(9),
+  ledger: [new Uint8Array(32).fill(11)],
   rolePasswords: Object.fromEntries(
     [owner, ...loginRoles].map((role) => [role, `only-for-tests-${role}`]),
   ) as RolePasswords,
@@ -56,6 +62,8 @@ const contextOn = (database: Context['database'], now: () => Date, dataDir: stri
   newId: randomUUID,
   randomBytes: (count) => randomBytes(count),
   identityKey: keys.identity,
+  ledgerKeys: keys.ledger,
+  logMemory: openLogMemory(join(dataDir, 'ledger')),
   files: {
     store: openFolderStore(join(dataDir, 'files')),
     incoming: openIncomingFolder(join(dataDir, 'incoming')),
@@ -165,6 +173,8 @@ export async function world(): Promise<World> {
     publicUrl: 'http://localhost',
     builtFolder: built,
     trustProxy: false,
+    witnesses: [witness.verifierKey],
+    ledgerTick: 30,
     https: null,
     isReady: () => true,
     onError: (where: string, code: string) => problems.push(`${where} ${code}`),

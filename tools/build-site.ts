@@ -10,6 +10,9 @@ import { siteAssets } from '../web/site/assets.ts'
 import { hashOf } from './build-stamp.ts'
 import { root } from './project.ts'
 
+/** What needs whole numbers of any size works from these browsers on; elsewhere the page offers other ways. */
+const newer: ReadonlySet<string> = new Set(['receipt-check.js'])
+
 /** Builds every file of `siteAssets` into a folder, with `manifest.json` telling each one's hashed name. */
 export async function buildSite(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
@@ -29,7 +32,9 @@ export async function buildSite(folder: string): Promise<void> {
 async function contentOf(asset: string): Promise<string | Uint8Array> {
   const site = join(root, 'web/site')
   const isScript = asset.endsWith('.js')
-  const input = isScript ? join(site, 'browser', asset.replace(/\.js$/, '.ts')) : join(site, 'styles', asset)
+  const input = isScript
+    ? join(site, newer.has(asset) ? 'browser/newer' : 'browser', asset.replace(/\.js$/, '.ts'))
+    : join(site, 'styles', asset)
   const options: InlineConfig = {
     configFile: false,
     root: site,
@@ -37,7 +42,7 @@ async function contentOf(asset: string): Promise<string | Uint8Array> {
     logLevel: 'warn',
     build: {
       write: false,
-      target: ['es2017', 'chrome64', 'safari11'],
+      target: newer.has(asset) ? ['es2020', 'chrome67', 'safari14'] : ['es2017', 'chrome64', 'safari11'],
       cssTarget: ['chrome64', 'safari11'],
       assetsInlineLimit: Number.POSITIVE_INFINITY,
       modulePreload: false,

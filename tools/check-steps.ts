@@ -5,7 +5,12 @@ import { installed, root, run } from './project.ts'
 
 type Step = { readonly name: string; readonly command: string; readonly args: readonly string[] }
 
-const typed = ['tsconfig.json', 'web/desk/tsconfig.json', 'web/site/browser/tsconfig.json']
+const typed = [
+  'tsconfig.json',
+  'web/desk/tsconfig.json',
+  'web/site/browser/tsconfig.json',
+  'web/site/browser/newer/tsconfig.json',
+]
 
 const steps: readonly Step[] = [
   ...typed.map((file) => ({ name: `types (${file})`, command: 'tsc', args: ['-p', file, '--pretty'] })),

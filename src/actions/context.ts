@@ -1,6 +1,7 @@
 import type { Database } from '../data/db.ts'
 import type { FileStore } from '../outside/files.ts'
 import type { Incoming } from '../outside/incoming.ts'
+import type { LogMemory } from '../outside/log-memory.ts'
 
 /** What every action is given. Time, ids and chance come from here, so a test can hold them still. */
 export type Context = {
@@ -11,6 +12,9 @@ export type Context = {
   readonly randomBytes: (count: number) => Uint8Array
   /** 32 bytes: encrypts identities. */
   readonly identityKey: Uint8Array
+  /** Seeds of 32 bytes: each signs the checkpoints of the ledger. */
+  readonly ledgerKeys: readonly Uint8Array[]
+  readonly logMemory: LogMemory
   /** Where files are kept, and where they wait until they are prepared. */
   readonly files: { readonly store: FileStore; readonly incoming: Incoming }
 }

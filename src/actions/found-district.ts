@@ -3,6 +3,7 @@ import { allDistricts, type District } from '../data/districts/read.ts'
 import { insertCalendarDays, insertDistrict, insertRuleSet, renewSubmissionGrounds } from '../data/districts/write.ts'
 import { insertMembership, insertUser } from '../data/people/write.ts'
 import type { LocalDate, SpecialDay } from '../domain/calendar/calendar.ts'
+import { originOf } from '../domain/districts/district.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
 import { hashPassword } from '../outside/passwords.ts'
@@ -41,7 +42,7 @@ export async function foundDistrict(context: Context, founding: Founding) {
     const id = free.value
     try {
       return await context.database.inTransaction(id, async (tx) => {
-        await insertDistrict(tx, { ...founding, isDemonstration: false })
+        await insertDistrict(tx, { ...founding, isDemonstration: false, origin: originOf(founding) })
         await insertRuleSet(tx, founding.rulesFrom, founding.rules)
         await insertCalendarDays(tx, founding.calendar)
         await renewSubmissionGrounds(tx)

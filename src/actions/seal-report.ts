@@ -5,7 +5,7 @@ import { hourOf, type WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { openCase } from '../domain/cases/case.ts'
 import type { KeptFile, NotKept } from '../domain/files/file.ts'
 import type { Address } from '../domain/places/place.ts'
-import type { Channel, Identity, Said } from '../domain/reports/report.ts'
+import type { Channel, Identity, IdentityKind, Said } from '../domain/reports/report.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
 import { canonicalJson, commit, type Json } from '../ledger/commitment.ts'
 import { contentMac, hashOfReceiptCode, receiptCodeOf } from '../ledger/receipt-secret.ts'
@@ -65,7 +65,21 @@ export function sealReport(context: Context, district: District, given: Given) {
     receivedAt,
     saidAt,
     salt,
-    commitment: commit(salt, reportFields(district, reportId, given, receivedAt)),
+    commitment: commit(
+      salt,
+      reportFields(district.id, {
+        id: reportId,
+        receivedAt,
+        channel: submission.channel,
+        identityKind: said.identity.kind,
+        text: said.text,
+        place: said.place,
+        pointId: address.pointId,
+        aboutAddressee,
+        saidAt,
+        files: kept.map(({ hash }) => hexOf(hash)),
+      }),
+    ),
     text: said.text,
     place: said.place,
     identityKind: said.identity.kind,
@@ -98,22 +112,32 @@ export const contentOf = (said: Said, { to, aboutAddressee, uploads = [] }: Subm
   ...(uploads.length > 0 ? { files: uploads.map(({ hash }) => hexOf(hash)) } : {}),
 })
 
+/** What a report's commitment covers. */
+export type CommittedReport = {
+  readonly id: string
+  readonly receivedAt: Date
+  readonly channel: Channel
+  readonly identityKind: IdentityKind
+  readonly text: string
+  readonly place: string
+  readonly pointId: string | null
+  readonly aboutAddressee: boolean
+  readonly saidAt: Date | null
+  /** SHA-256 of each photo or recording as it is kept, in hexadecimal figures. */
+  readonly files: readonly string[]
+}
+
 /** The fields of a report that its commitment covers (docs/formats/commitment.md). */
-const reportFields = (
-  district: District,
-  id: string,
-  { address, submission: { channel, aboutAddressee }, said, saidAt, kept }: Given,
-  receivedAt: Date,
-) => ({
-  ...(aboutAddressee ? { about: 'addressee' } : {}),
-  at: receivedAt.toISOString(),
-  channel,
-  district: String(district.id),
-  id,
-  identity: canonicalJson({ kind: said.identity.kind }),
-  place: said.place,
-  ...(address.pointId ? { point: address.pointId } : {}),
-  ...(channel === 'import' ? { said: saidAt?.toISOString() ?? '' } : {}),
-  text: said.text,
-  ...(kept.length > 0 ? { files: kept.map(({ hash }) => hexOf(hash)).join(' ') } : {}),
+export const reportFields = (district: number, report: CommittedReport) => ({
+  ...(report.aboutAddressee ? { about: 'addressee' } : {}),
+  at: report.receivedAt.toISOString(),
+  channel: report.channel,
+  district: String(district),
+  id: report.id,
+  identity: canonicalJson({ kind: report.identityKind }),
+  place: report.place,
+  ...(report.pointId ? { point: report.pointId } : {}),
+  ...(report.channel === 'import' ? { said: report.saidAt?.toISOString() ?? '' } : {}),
+  text: report.text,
+  ...(report.files.length > 0 ? { files: report.files.join(' ') } : {}),
 })

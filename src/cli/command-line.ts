@@ -39,6 +39,21 @@ export const verbs: readonly Verb[] = [
     run: async (args, terminal) => (await import('./import/import.ts')).importFile(args, terminal),
   },
   {
+    name: 'ledger',
+    summary: 'show the key of a district’s public log, or write the log out as files',
+    run: async (args, terminal) => (await import('./ledger/ledger.ts')).ledger(args, terminal),
+  },
+  {
+    name: 'verify',
+    summary: 'check the database, a receipt or a public log by computing it again',
+    run: async (args, terminal) => (await import('./verify/verify.ts')).verify(args, terminal),
+  },
+  {
+    name: 'witness',
+    summary: 'watch a public log, and sign that it only grows',
+    run: async (args, terminal) => (await import('./witness/witness.ts')).witness(args, terminal),
+  },
+  {
     name: 'send',
     summary: 'put the messages of a file through the public API, as a resident’s client would',
     run: async (args, terminal) => (await import('./send/send.ts')).send(args, terminal),

@@ -5,9 +5,12 @@ import { database, misread, passwords } from './words/database.ts'
 import { doctor } from './words/doctor.ts'
 import { type ImportCounts, imports } from './words/imports.ts'
 import { init } from './words/init.ts'
+import { ledger } from './words/ledger.ts'
 import { migrate } from './words/migrate.ts'
 import { place } from './words/place.ts'
 import { user } from './words/user.ts'
+import { verify } from './words/verify.ts'
+import { witness } from './words/witness.ts'
 
 export type { ImportCounts }
 
@@ -38,6 +41,9 @@ export const sentences = {
   user,
   place,
   imports,
+  ledger,
+  verify,
+  witness,
 
   send: {
     help: [

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { declineReasons, holderKinds, outcomes } from '../domain/cases/case.ts'
 import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
+import { countedAtMost } from '../domain/cases/to-do.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import { notKept } from './files.ts'
 import { answer, judgement, step } from './receipts.ts'
@@ -15,7 +16,11 @@ export const listCasesQuery = z.object({
     .default('to-do')
     .describe('to-do: my next step; waiting: someone else’s; all: everything I may see'),
   status: z.enum(caseStatuses).optional(),
-  search: z.string().max(100).optional().describe('Words of the report, a place, or a case number'),
+  search: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Words of the report, a place, or a case number; what is found comes newest first'),
   after: z.string().max(200).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -50,8 +55,13 @@ export type CaseRowReply = z.infer<typeof caseRow>
 
 export const listCasesReply = z.object({
   cases: z.array(caseRow),
-  next: z.string().nullable(),
-  counts: z.object({ toDo: z.int(), dueSoon: z.int(), late: z.int(), waiting: z.int(), all: z.int() }),
+  next: z
+    .string()
+    .nullable()
+    .describe('Where to go on. A search may stop with few cases, or none, when it has looked at very many'),
+  counts: z
+    .object({ toDo: z.int(), dueSoon: z.int(), late: z.int(), waiting: z.int(), all: z.int() })
+    .describe(`Each up to ${countedAtMost}; ${countedAtMost + 1} means more`),
 })
 export type ListCasesReply = z.infer<typeof listCasesReply>
 

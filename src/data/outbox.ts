@@ -17,9 +17,14 @@ export const nextEvents = (tx: Tx, limit: number): Promise<OutboxEvent[]> =>
     order by e.seq
     limit ${limit}`)
 
-/** Removes what was passed on. */
-export async function clearEvents(tx: Tx, eventIds: readonly string[]): Promise<void> {
-  await tx.rows(sql`delete from outbox where district_id = ${tx.district} and event_id = any(${eventIds}::uuid[])`)
+/** Moves events whose jobs are added on into the queue of the ledger. */
+export async function passOn(tx: Tx, eventIds: readonly string[]): Promise<void> {
+  await tx.rows(sql`
+    with passed as (
+      delete from outbox where district_id = ${tx.district} and event_id = any(${eventIds}::uuid[]) returning event_id
+    )
+    insert into ledger_queue (district_id, event_id) select ${tx.district}, event_id from passed
+    on conflict do nothing`)
 }
 
 /** Takes or keeps the right to be the district's relay until `until`. False while another holder's time runs. */

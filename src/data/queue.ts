@@ -11,9 +11,12 @@ export type Tasks = {
   readonly [Task in Job['task']]: (payload: Extract<Job, { task: Task }>['payload']) => Promise<void>
 }
 
+/** A job under a key of its own. */
+export type KeyedJob = { readonly key: string; readonly job: Job }
+
 export type JobQueue = {
-  /** Adds a job; the same key again while it waits is the same job. */
-  add(key: string, job: Job): Promise<void>
+  /** Adds jobs in one call; a key again while its job waits is the same job. */
+  addAll(jobs: readonly KeyedJob[]): Promise<void>
   /** Does jobs until `stop`. */
   start(tasks: Tasks): Promise<{ stop(): Promise<void> }>
   /** Does everything that waits now, and returns. */
@@ -42,8 +45,11 @@ export async function openQueue(given: { url: string; onError: (code: string) =>
   const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
   const options = { preset, pgPool: pool, logger, noHandleSignals: true, concurrency: 2, pollInterval: 1000 }
   return {
-    add: async (key, job) => {
-      await workerUtils.addJob(job.task, job.payload, { jobKey: key, jobKeyMode: 'unsafe_dedupe' })
+    // One call for a whole batch: a call for each event would be most of what the relay does.
+    addAll: async (jobs) => {
+      await workerUtils.addJobs(
+        jobs.map(({ key, job }) => ({ identifier: job.task, payload: job.payload, jobKey: key })),
+      )
     },
     start: (tasks) =>
       keepRunning(

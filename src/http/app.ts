@@ -19,7 +19,9 @@ import { answerErrors, answerUnreadablePath } from './errors.ts'
 import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
+import { ledgerRoutes } from './ledger.ts'
 import { openApi } from './open-api.ts'
+import { receiptProofRoutes } from './receipt-proof.ts'
 import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
 import { reportRoutes } from './reports.ts'
@@ -81,7 +83,9 @@ export async function buildApp(doors: Doors): Promise<Server> {
   await uploadPieceRoutes(app, doors)
   reportRoutes(app, doors)
   receiptRoutes(app, doors)
+  receiptProofRoutes(app, doors)
   codeRoutes(app, doors)
+  ledgerRoutes(app, doors)
   deskRoutes(app, doors)
   // Anyone may try to sign in; the rest belongs to who is signed in
   sessionRoutes(app, doors)

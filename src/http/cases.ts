@@ -43,17 +43,17 @@ import {
   transferBody,
   wordsBody,
 } from '../contract/cases.ts'
-import { caseFor, countCases, listCases } from '../data/cases/read.ts'
+import { caseFor } from '../data/cases/read.ts'
+import { countCases } from '../data/cases/read-list.ts'
 import { historyOf } from '../data/events/read.ts'
 import { allAgencies, allTowns } from '../data/places/read.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { addDays, localDate, startOfDay } from '../domain/calendar/calendar.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'
 import type { StaffRole } from '../domain/people/actor.ts'
-import { tokensToFind } from '../text/tokens.ts'
+import { foundPage, listPage } from './case-pages.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
-import { decodePosition, encodePosition } from './list-position.ts'
 import { type Deciding, presentCase, presentCaseRow } from './present-case.ts'
 import { presentNotKept } from './present-steps.ts'
 import { orRefuse, Refusal, type RefusalName } from './refusals.ts'
@@ -100,7 +100,8 @@ export function caseRoutes(app: Server, doors: Doors): void {
       config: { access: 'signed-in' },
       schema: {
         tags: ['desk'],
-        description: 'The cases the person may see, by due time; only what they may see is counted.',
+        description:
+          'The cases the person may see: the open ones by due time, then the ended ones, the latest closed first. With a search the newest first. Only what they may see is counted.',
         querystring: listCasesQuery,
         response: documented({ 200: listCasesReply }, [400, 401, 503]),
       },
@@ -111,23 +112,12 @@ export function caseRoutes(app: Server, doors: Doors): void {
       const { district, staff } = deciding.session
       const db = context.database.of(district.id)
       const soon = startOfDay(addDays(localDate(deciding.now, deciding.calendar), 3), deciding.calendar)
-      const [found, counts] = await Promise.all([
-        listCases(db, staff, {
-          view,
-          status,
-          ...searched(search),
-          after: after ? decodePosition(after) : undefined,
-          limit: limit + 1,
-        }),
+      const given = { view, status, limit }
+      const [page, counts] = await Promise.all([
+        search?.trim() ? foundPage(db, staff, given, search.trim(), after) : listPage(db, staff, given, after),
         countCases(db, staff, { now: deciding.now, soon }),
       ])
-      const page = found.slice(0, limit)
-      const last = page.at(-1)
-      return {
-        cases: page.map((item) => presentCaseRow(item, deciding)),
-        next: found.length > limit && last ? encodePosition({ dueAt: last.clock?.dueAt ?? null, id: last.id }) : null,
-        counts,
-      }
+      return { cases: page.cases.map((item) => presentCaseRow(item, deciding)), next: page.next, counts }
     },
   )
 
@@ -271,13 +261,4 @@ export function caseRoutes(app: Server, doors: Doors): void {
       return { towns: found.map(({ id, name }) => ({ id, name })) }
     },
   )
-}
-
-/** A number of a case (QH-2026-118, or 118) or words. */
-function searched(search: string | undefined): { number?: number; tokens?: string[] } {
-  const typed = search?.trim() ?? ''
-  if (typed === '') return {}
-  const number = /^(?:[0-9a-z]{2}-\d{4}-)?(\d{1,12})$/i.exec(typed)?.[1]
-  if (number) return { number: Number(number) }
-  return { tokens: tokensToFind(typed) }
 }

@@ -103,7 +103,8 @@ export function receiptRoutes(app: Server, doors: Doors): void {
 // not there are counted, and nobody is told apart.
 const unknownCodes = tokenBucket({ perSecond: 20, burst: 200 })
 
-function notFound(): never {
+/** Refused: `no-such-receipt`, or `too-many-attempts` when many have just asked for what is not there. */
+export function noSuchReceipt(): never {
   throw new Refusal(unknownCodes.take() ? 'no-such-receipt' : 'too-many-attempts')
 }
 
@@ -121,7 +122,7 @@ async function findByReceipt({ context }: Doors, code: ReceiptCode): Promise<Fou
     if (item.transferredTo === null) return { district, item, history }
     district = await districtById(context.database, item.transferredTo)
   }
-  return notFound()
+  return noSuchReceipt()
 }
 
 /** The case behind a receipt. Refused: `receipt-code-misread`, `no-such-receipt`, `too-many-attempts`. */

@@ -1,5 +1,6 @@
 /** Every reason we say no, with the HTTP status it is said with. A new refusal does not compile until it has a line. */
 import type { acceptCase } from '../actions/accept-case.ts'
+import type { addCosignature } from '../actions/add-cosignature.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askExtension } from '../actions/extend-case.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
@@ -32,6 +33,8 @@ type DoorRefusal =
   | 'recording-is-not-for-you'
   | 'judgement-incomplete'
   | 'no-such-district'
+  | 'proof-not-ready'
+  | 'proof-erased'
   | 'body-too-large'
   | 'too-many-attempts'
   | 'piece-damaged'
@@ -57,6 +60,7 @@ export type RefusalName =
   | RefusedBy<typeof appealDecline>
   | RefusedBy<typeof reopenReport>
   | RefusedBy<typeof signIn>
+  | RefusedBy<typeof addCosignature>
   | RefusedBy<typeof parseReceiptCode>
 
 export const statusOf = {
@@ -138,6 +142,12 @@ export const statusOf = {
   'piece-differs': 409,
   'judgement-incomplete': 400,
   'no-such-district': 404,
+  'proof-not-ready': 409,
+  'proof-erased': 410,
+  'checkpoint-misread': 400,
+  'no-such-checkpoint': 404,
+  'not-a-witness': 403,
+  'cosignature-wrong': 400,
   'body-too-large': 413,
   'too-many-attempts': 429,
   'try-again': 503,

@@ -53,6 +53,10 @@ export type Doors = {
   /** The folder of built assets and of the desk. */
   readonly builtFolder: string
   readonly trustProxy: boolean
+  /** The verifier keys of witnesses whose cosignatures are taken. */
+  readonly witnesses: readonly string[]
+  /** Seconds from one tick of the ledger to the next. */
+  readonly ledgerTick: number
   /** Certificate and key, when this program answers over TLS itself. */
   readonly https: { readonly cert: Buffer; readonly key: Buffer } | null
   /** Whether worker and demonstration are ready; the database is asked by the route itself. */

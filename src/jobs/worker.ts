@@ -1,11 +1,14 @@
-/** The worker: passes events on from the outbox to the queue, and does the jobs. */
+/** The worker: passes events on from the outbox to the queue and to the ledger, does the jobs, and writes the ledger. */
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../actions/context.ts'
+import { placeWords } from '../actions/place-words.ts'
+import { publishTick } from '../actions/publish-tick.ts'
 import { relayBatch } from '../actions/relay.ts'
 import { runClocks } from '../actions/run-clocks.ts'
 import { allDistricts } from '../data/districts/read.ts'
 import type { JobQueue } from '../data/queue.ts'
 import { codeOf } from '../domain/shared/error-code.ts'
+import { type LedgerPace, startLedgerTicks } from './ledger-ticks.ts'
 import { tasks } from './tasks.ts'
 
 const pause = 500
@@ -15,13 +18,21 @@ const clockPause = 60_000
 const patience = 15_000
 
 export type Worker = {
-  /** Whether the relay has come through lately. */
+  /** Whether the relay has come through lately, and every log has begun. */
   isWell(): boolean
   stop(): Promise<void>
 }
 
-/** Starts relay and jobs. Errors are told by code and tried again at the next round. */
-export async function startWorker(context: Context, queue: JobQueue, onError: (code: string) => void): Promise<Worker> {
+/** Batches the relay passes on before a district's first checkpoint; what is left follows on later ticks. */
+const firstBatches = 10
+
+/** Starts relay, jobs and ledger. Errors are told by code and tried again at the next round. */
+export async function startWorker(
+  context: Context,
+  queue: JobQueue,
+  pace: LedgerPace,
+  onError: (code: string) => void,
+): Promise<Worker> {
   const runner = await queue.start(tasks(context))
   const holder = randomUUID()
   let lastRound = Date.now()
@@ -34,7 +45,7 @@ export async function startWorker(context: Context, queue: JobQueue, onError: (c
       try {
         let passed = 0
         for (const { id } of await allDistricts(context.database))
-          passed += await relayBatch(context, queue, id, holder)
+          passed += (await relayBatch(context, queue, id, holder)) + (await placeWords(context, id))
         lastRound = Date.now()
         if (passed > 0) continue
       } catch (error) {
@@ -58,12 +69,19 @@ export async function startWorker(context: Context, queue: JobQueue, onError: (c
     }
   }
   const looping = loop()
+  const ticks = startLedgerTicks(context, pace, {
+    bring: async ({ id }) => {
+      for (let round = 0; round < firstBatches; round++)
+        if ((await relayBatch(context, queue, id, holder)) === 0) return
+    },
+    onError,
+  })
   return {
-    isWell: () => Date.now() - lastRound < patience,
+    isWell: () => Date.now() - lastRound < patience && ticks.isFounded(),
     stop: async () => {
       stopped = true
       wake()
-      await looping
+      await Promise.all([looping, ticks.stop()])
       await runner.stop()
     },
   }
@@ -72,7 +90,13 @@ export async function startWorker(context: Context, queue: JobQueue, onError: (c
 /** One holder for every time, so that the lease of the time before is no hindrance where the clock stands still. */
 const settling = randomUUID()
 
-/** Does everything that waits now, what is due by the clock, events and jobs, until nothing is left: for tests. */
+/** The ticks of `settle`: each is another. */
+let settledTicks = 0
+
+/**
+ * Does everything that waits now, what is due by the clock, events and jobs, until nothing is left, and then a tick of
+ * every ledger: for tests. Throws when a tick is refused.
+ */
 export async function settle(context: Context, queue: JobQueue): Promise<void> {
   for (let busy = true; busy; ) {
     busy = false
@@ -80,5 +104,11 @@ export async function settle(context: Context, queue: JobQueue): Promise<void> {
     for (const { id } of await allDistricts(context.database))
       while ((await relayBatch(context, queue, id, settling)) > 0) busy = true
     await queue.drain(tasks(context))
+    for (const { id } of await allDistricts(context.database)) while ((await placeWords(context, id)) > 0) busy = true
+  }
+  const tick = { number: settledTicks++, padTo: 1 }
+  for (const district of await allDistricts(context.database)) {
+    const published = await publishTick(context, district, tick)
+    if (!published.ok) throw new Error(published.refusal)
   }
 }

@@ -4,12 +4,15 @@ import { link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { loginRoles, owner, type RolePasswords } from '../data/roles.ts'
+import { readOrMakeLedgerKeys } from './ledger-keys.ts'
 
 export type Keys = {
   /** 32 bytes: encrypts identities. */
   readonly identity: Uint8Array
   /** 32 bytes: makes the submission ids of imported messages, the same in every run. */
   readonly imports: Uint8Array
+  /** Seeds of 32 bytes: sign the checkpoints of the ledger. They stand in files of their own. */
+  readonly ledger: readonly Uint8Array[]
   readonly rolePasswords: RolePasswords
 }
 
@@ -44,6 +47,7 @@ export async function readKeys(dataDir: string): Promise<Keys | undefined> {
   return {
     identity: Buffer.from(kept.identity, 'hex'),
     imports: Buffer.from(imports, 'hex'),
+    ledger: await readOrMakeLedgerKeys(dataDir),
     rolePasswords: kept.rolePasswords,
   }
 }

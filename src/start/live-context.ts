@@ -5,6 +5,7 @@ import type { Context } from '../actions/context.ts'
 import type { Database } from '../data/db.ts'
 import { openFolderStore } from '../outside/files.ts'
 import { openIncomingFolder } from '../outside/incoming.ts'
+import { openLogMemory } from '../outside/log-memory.ts'
 import type { Keys } from './keys.ts'
 
 /** A context on one database role's pool. Files lie in the data folder. */
@@ -14,6 +15,8 @@ export const liveContext = (database: Database, keys: Keys, dataDir: string): Co
   newId: randomUUID,
   randomBytes: (count) => randomBytes(count),
   identityKey: keys.identity,
+  ledgerKeys: keys.ledger,
+  logMemory: openLogMemory(join(dataDir, 'ledger')),
   files: {
     store: openFolderStore(join(dataDir, 'files')),
     incoming: openIncomingFolder(join(dataDir, 'incoming')),

@@ -53,6 +53,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       const working = await startWorker(
         liveContext(database.pool('jieyou_worker', 4), keys, settings.dataDir),
         queue,
+        { tickSeconds: settings.ledgerTick, padTo: settings.ledgerPadding },
         onError,
       )
       stops.push(() => working.stop())
@@ -69,6 +70,8 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       publicUrl: settings.publicUrl ?? localUrl(settings, port),
       builtFolder,
       trustProxy: settings.trustProxy,
+      witnesses: settings.witnesses,
+      ledgerTick: settings.ledgerTick,
       isReady: () => isTold && worker.isWell(),
       onError: voice.onError,
       demonstrationHint: isDemonstration ? `${demonstrationLogins.join(', ')} · ${demonstrationPassword}` : '',

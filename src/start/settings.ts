@@ -1,6 +1,7 @@
 /** The one reader of the environment. What is wrong in it is told in one list, at the start, and nothing runs. */
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { noteKeys } from '../ledger/cosignature.ts'
 
 const wholePort = z.coerce.number().int().min(0).max(65_535)
 const yesOrNo = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1')
@@ -19,6 +20,13 @@ const environment = z
     TLS_CERT: z.string().min(1).optional(),
     TLS_KEY: z.string().min(1).optional(),
     TRUST_PROXY: yesOrNo.default(false),
+    LEDGER_TICK: z.coerce.number().int().min(1).max(3600).default(30),
+    LEDGER_PADDING: z.coerce.number().int().min(1).max(1024).default(1),
+    WITNESSES: z
+      .string()
+      .default('')
+      .transform((list) => list.split(/[\s,]+/).filter((key) => key !== ''))
+      .refine((keys) => noteKeys(keys).ok, 'is not a list of verifier keys'),
   })
   .refine(({ TLS_CERT, TLS_KEY }) => (TLS_CERT === undefined) === (TLS_KEY === undefined), {
     path: ['TLS_KEY'],
@@ -37,6 +45,12 @@ export type Settings = {
   readonly publicUrl: string | undefined
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
   readonly trustProxy: boolean
+  /** Seconds from one tick of the ledger to the next. */
+  readonly ledgerTick: number
+  /** The leaves of a tick are filled up to a multiple of this with empty ones. */
+  readonly ledgerPadding: number
+  /** The verifier keys of witnesses whose cosignatures are taken. */
+  readonly witnesses: readonly string[]
 }
 
 /** The settings, or every fault in them as a sentence. Empty values count as not set. */
@@ -59,6 +73,9 @@ export function readSettings(
       publicUrl: data.PUBLIC_URL,
       tls: data.TLS_CERT && data.TLS_KEY ? { certFile: data.TLS_CERT, keyFile: data.TLS_KEY } : undefined,
       trustProxy: data.TRUST_PROXY,
+      ledgerTick: data.LEDGER_TICK,
+      ledgerPadding: data.LEDGER_PADDING,
+      witnesses: data.WITNESSES,
     },
   }
 }
@@ -81,6 +98,9 @@ export function settingsInForce(settings: Settings, env: Readonly<Record<string,
     TLS_CERT: settings.tls?.certFile,
     TLS_KEY: settings.tls?.keyFile,
     TRUST_PROXY: settings.trustProxy,
+    LEDGER_TICK: settings.ledgerTick,
+    LEDGER_PADDING: settings.ledgerPadding,
+    WITNESSES: settings.witnesses.join(' '),
   }
   return Object.entries(values).map(
     ([name, value]): SettingInForce => ({

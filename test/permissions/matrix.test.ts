@@ -40,6 +40,8 @@ beforeAll(async () => {
   colleague = await w.signIn('zhujian')
   signedOut = await w.signIn('qinhu')
   await signedOut.delete('/api/v1/sessions/current')
+  // Every log has begun.
+  await w.settle()
 }, 300_000)
 
 afterAll(async () => {

@@ -127,6 +127,20 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/uploads':            everyone(400, { ...at('/api/v1/uploads'), body: () => ({}) }),
   'POST /api/v1/reports':            everyone(201, { ...at('/api/v1/reports'), body: () => ({ submissionId: randomUUID(), to: saidTo.town, text: '路灯坏了。' }) }),
   'POST /api/v1/receipts/lookup':    everyone(200, { ...at('/api/v1/receipts/lookup'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
+  // Nothing is in the log before the next tick.
+  'POST /api/v1/receipts/proof':     everyone(409, { ...at('/api/v1/receipts/proof'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
+  'POST /receipt/proof':             everyone(409, { ...at('/receipt/proof'), form: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
+  'GET /receipt/check':              everyone(303, at('/receipt/check')),
+  'POST /receipt/check':             everyone(200, { ...at('/receipt/check'), form: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
+  // The log is everyone's, and signed already without a leaf in it.
+  'GET /ledger/checkpoint':          everyone(200, at('/ledger/checkpoint')),
+  'GET /ledger/vkey':                everyone(200, at('/ledger/vkey')),
+  'GET /ledger/tile/*':              everyone(404, at('/ledger/tile/0/999')),
+  'POST /ledger/cosignatures':       everyone(400, at('/ledger/cosignatures')),
+  'GET /ledger/:prefix/checkpoint':  everyone(200, at(`/ledger/${here.prefix}/checkpoint`)),
+  'GET /ledger/:prefix/vkey':        everyone(200, at(`/ledger/${here.prefix}/vkey`)),
+  'GET /ledger/:prefix/tile/*':      everyone(404, at(`/ledger/${here.prefix}/tile/0/999`)),
+  'POST /ledger/:prefix/cosignatures': everyone(400, at(`/ledger/${here.prefix}/cosignatures`)),
   'POST /api/v1/receipts/judge':     everyone(409, { ...at('/api/v1/receipts/judge'), body: ({ receiptCode }) => ({ receiptCode, ...judgement }) }, 'received'),
   // No case here has a file: who may have one is told in test/stories/files.test.ts.
   'POST /api/v1/receipts/file':      everyone(404, { ...at('/api/v1/receipts/file'), body: ({ receiptCode }) => ({ receiptCode, file: randomUUID() }) }, 'received'),

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loginRoles, owner } from '../../src/data/roles.ts'
 import { codeOf, elsewhere, here, idOf } from '../cast.ts'
 import { file, photoWithTraces, reportFields, sendForm, wav } from '../forms.ts'
-import { type World, world } from '../world.ts'
+import { type World, witness, world } from '../world.ts'
 
 type Role = (typeof loginRoles)[number] | typeof owner
 const districts = [here, elsewhere]
@@ -22,8 +22,10 @@ beforeAll(async () => {
   w = await world()
   for (const district of districts) await tellStory(district)
   await w.settle()
-  // And one each that still lies in the outbox.
+  for (const district of districts) await cosign(district)
+  // And one each that still lies in the outbox, and one that waits for the ledger.
   for (const district of districts) await report(district, '王女士')
+  await w.look('insert into ledger_queue select district_id, event_id from outbox')
   tables = (
     await w.look<{ name: string }>(`
       select 'public.' || c.relname as name from pg_class c
@@ -71,6 +73,16 @@ async function tellStory(district: typeof here | typeof elsewhere) {
   await w.resident.post('/api/v1/receipts/judge', { receiptCode, ...good })
   const to = JSON.stringify({ station: codeOf('station dongjie', district) })
   expect((await sendForm(w, reportFields({ to }), [file(wav(1))])).status).toBe(201)
+}
+
+/** A witness signs the district's checkpoint. */
+async function cosign({ prefix }: typeof here | typeof elsewhere) {
+  const { text } = await w.resident.get(`/ledger/${prefix}/checkpoint`)
+  const [body = ''] = text.split('\n\n')
+  const payload = `${text}${witness.line(`${body}\n`)}`
+  const headers = { 'content-type': 'text/plain' }
+  const taken = await w.app.inject({ method: 'POST', url: `/ledger/${prefix}/cosignatures`, payload, headers })
+  expect(taken.statusCode, taken.body).toBe(204)
 }
 
 /** What a statement gives as a role within one district (or none), rolled back; or the code it is refused with. */

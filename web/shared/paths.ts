@@ -12,6 +12,10 @@ export const paths = {
   appeal: '/receipt/appeal',
   /** A photo or recording on a receipt page, by a sealed link that is good for half an hour. */
   linkedFile: (link: string) => `/files/${link}`,
+  /** The public log of a district; without its letters, of the host name's. */
+  ledger: (prefix?: string) => (prefix === undefined ? '/ledger' : `/ledger/${prefix}`),
+  receiptProof: '/receipt/proof',
+  check: '/receipt/check',
   desk: '/desk',
   deskCase: (id: string) => `/desk/cases/${id}`,
   assets: (name: string) => `/assets/${name}`,
@@ -21,6 +25,7 @@ export const paths = {
     uploads: '/api/v1/uploads',
     lookup: '/api/v1/receipts/lookup',
     judge: '/api/v1/receipts/judge',
+    receiptProof: '/api/v1/receipts/proof',
     receiptFile: '/api/v1/receipts/file',
     sessions: '/api/v1/sessions',
     currentSession: '/api/v1/sessions/current',

@@ -4,6 +4,7 @@ import camera from 'lucide/dist/esm/icons/camera.mjs'
 import check from 'lucide/dist/esm/icons/check.mjs'
 import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs'
 import chevronRight from 'lucide/dist/esm/icons/chevron-right.mjs'
+import download from 'lucide/dist/esm/icons/download.mjs'
 import eye from 'lucide/dist/esm/icons/eye.mjs'
 import fileText from 'lucide/dist/esm/icons/file-text.mjs'
 import hourglass from 'lucide/dist/esm/icons/hourglass.mjs'
@@ -11,8 +12,10 @@ import mapPin from 'lucide/dist/esm/icons/map-pin.mjs'
 import merge from 'lucide/dist/esm/icons/merge.mjs'
 import messageCircle from 'lucide/dist/esm/icons/message-circle.mjs'
 import mic from 'lucide/dist/esm/icons/mic.mjs'
+import minus from 'lucide/dist/esm/icons/minus.mjs'
 import penLine from 'lucide/dist/esm/icons/pen-line.mjs'
 import printer from 'lucide/dist/esm/icons/printer.mjs'
+import shieldCheck from 'lucide/dist/esm/icons/shield-check.mjs'
 import split from 'lucide/dist/esm/icons/split.mjs'
 import ticket from 'lucide/dist/esm/icons/ticket.mjs'
 import triangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs'
@@ -27,6 +30,7 @@ const nodes = {
   check,
   chevronDown,
   chevronRight,
+  download,
   eye,
   fileText,
   hourglass,
@@ -34,8 +38,10 @@ const nodes = {
   merge,
   messageCircle,
   mic,
+  minus,
   penLine,
   printer,
+  shieldCheck,
   split,
   ticket,
   triangleAlert,

@@ -12,6 +12,7 @@ import { icon } from './icons.ts'
 import { type KeptJudgement, renderJudgeForm } from './judge-form.ts'
 import { footer, problemSummary, renderFrame } from './layout.ts'
 import { addressOf, type PageSettings } from './page-settings.ts'
+import { checkButton } from './receipt-check-page.ts'
 import { excerpt, explanation, headline, isAnswer, isAnswered } from './receipt-state.ts'
 import { renderSteps, unitName } from './receipt-steps.ts'
 import { renderFoldedTicket, renderTicket } from './receipt-ticket.ts'
@@ -80,6 +81,7 @@ ${renderDue(page, receipt)}
 ${renderMessages(page, view)}
 ${saidSection(view, words)}
 ${renderWithdraw(page, receipt)}
+${!view.fresh && checkButton(page, receipt.receiptCode)}
 </div>
 </div>
 ${footer(page, html`<p>${words.receipt.whoHasIt} <a class="link" href="${addressOf(paths.receipt, page)}">${words.receipt.again}</a></p>`)}`,

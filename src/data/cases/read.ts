@@ -1,118 +1,16 @@
-/** The desk's lists and one case, by the person who looks; and the case behind a receipt. */
-import { type RawBuilder, sql } from 'kysely'
-import type { Case } from '../../domain/cases/case.ts'
-import { type CaseStatus, openStatuses } from '../../domain/cases/moves.ts'
+/** One case, by the person who looks, and the case behind a receipt; and what the clock looks for. */
+import { sql } from 'kysely'
+import { openStatuses } from '../../domain/cases/moves.ts'
 import type { Staff } from '../../domain/people/actor.ts'
 import type { Channel, IdentityKind } from '../../domain/reports/report.ts'
 import type { Db } from '../db.ts'
-import { caseColumns, type StoredCase, toCase } from './row.ts'
-import { toDoOf, visibleTo, waitingOf } from './visible.ts'
+import { casesOfReport } from '../events/cases-of-report.ts'
+import { type NamedCase, type NamedColumns, namedCases, namedColumns, toNamed } from './named.ts'
+import { dueOrNever, openPart } from './order.ts'
+import { visibleTo } from './visible.ts'
+import { heldOf } from './ways.ts'
 
-/** A case with the names that screens show beside it. */
-export type NamedCase = Case & {
-  readonly number: number
-  readonly receivedAt: Date
-  /** When it was said elsewhere; null for what was said here. */
-  readonly saidAt: Date | null
-  readonly title: string
-  readonly pointName: string | null
-  readonly deputyName: string | null
-  readonly stationName: string | null
-  readonly townName: string | null
-  readonly agencyName: string | null
-  readonly holderName: string
-  /** The number of the lead case it was merged under. */
-  readonly leadNumber: number | null
-}
-
-type NamedColumns = StoredCase & Omit<NamedCase, keyof Case>
-
-const titleLength = 60
-
-const namedColumns = sql`
-  ${caseColumns}, c.number, r.received_at as "receivedAt", t.said_at as "saidAt", left(coalesce(t.text, ''), ${sql.lit(titleLength)}) as title,
-  p.name as "pointName", dp.name as "deputyName", s.name as "stationName", tn.name as "townName", a.name as "agencyName",
-  case c.holder_kind when 'deputy' then hd.name when 'station' then s.name when 'town' then tn.name else di.name end as "holderName",
-  lead.number as "leadNumber"`
-
-const namedCases = sql`
-  from cases c
-  join reports r on r.district_id = c.district_id and r.id = c.report_id
-  left join report_contents t on t.district_id = c.district_id and t.report_id = c.report_id
-  left join points p on p.district_id = c.district_id and p.id = r.point_id
-  left join deputies dp on dp.district_id = c.district_id and dp.id = c.deputy_id
-  left join deputies hd on hd.district_id = c.district_id and hd.id = c.holder_id and c.holder_kind = 'deputy'
-  left join stations s on s.district_id = c.district_id and s.id = c.station_id
-  left join towns tn on tn.district_id = c.district_id and tn.id = c.town_id
-  left join agencies a on a.district_id = c.district_id and a.id = c.agency_id
-  left join cases lead on lead.district_id = c.district_id and lead.id = c.merged_into
-  join districts di on di.id = c.district_id`
-
-const toNamed = (row: NamedColumns): NamedCase => ({
-  ...toCase(row),
-  number: row.number,
-  receivedAt: row.receivedAt,
-  saidAt: row.saidAt,
-  title: row.title,
-  pointName: row.pointName,
-  deputyName: row.deputyName,
-  stationName: row.stationName,
-  townName: row.townName,
-  agencyName: row.agencyName,
-  holderName: row.holderName,
-  leadNumber: row.leadNumber,
-})
-
-export type CaseFilter = {
-  readonly view: 'to-do' | 'waiting' | 'all'
-  readonly status?: CaseStatus | undefined
-  /** Tokens that must all occur, or the number of a case. */
-  readonly tokens?: readonly string[] | undefined
-  readonly number?: number | undefined
-  /** The position after which to go on: due time (null sorts last) and id of the last row seen. */
-  readonly after?: { readonly dueAt: Date | null; readonly id: string } | undefined
-  readonly limit: number
-}
-
-/** A page of cases by due time, soonest first. */
-export async function listCases(db: Db, staff: Staff, filter: CaseFilter): Promise<NamedCase[]> {
-  const conditions = [sql`c.district_id = ${db.district}`, inView(filter.view, staff)]
-  if (filter.status) conditions.push(sql`c.status = ${filter.status}`)
-  if (filter.number !== undefined) conditions.push(sql`c.number = ${filter.number}`)
-  if (filter.tokens)
-    conditions.push(sql`exists (
-      select from case_words w where w.district_id = c.district_id and w.case_id = c.id
-      and w.words @@ (select string_agg(quote_literal(token), ' & ')::tsquery from unnest(${filter.tokens}::text[]) token))`)
-  // Rows without a due time come last: infinity stands for it in the order, and nowhere else.
-  if (filter.after)
-    conditions.push(
-      sql`(coalesce(c.due_at, 'infinity'), c.id) > (${filter.after.dueAt ?? 'infinity'}::timestamptz, ${filter.after.id}::uuid)`,
-    )
-  const rows = await db.rows(sql<NamedColumns>`
-    select ${namedColumns} ${namedCases}
-    where ${sql.join(conditions, sql` and `)}
-    order by coalesce(c.due_at, 'infinity'), c.id
-    limit ${filter.limit}`)
-  return rows.map(toNamed)
-}
-
-const inView = (view: CaseFilter['view'], staff: Staff): RawBuilder<unknown> =>
-  view === 'to-do' ? toDoOf(staff) : view === 'waiting' ? waitingOf(staff) : visibleTo(staff)
-
-export type CaseCounts = { toDo: number; dueSoon: number; late: number; waiting: number; all: number }
-
-/** How much there is to do; `soon` is the instant before which a case counts as due soon. */
-export async function countCases(db: Db, staff: Staff, given: { now: Date; soon: Date }): Promise<CaseCounts> {
-  const [row] = await db.rows(sql<CaseCounts>`
-    select count(*) filter (where ${toDoOf(staff)})::integer as "toDo",
-           count(*) filter (where ${toDoOf(staff)} and c.due_at > ${given.now} and c.due_at <= ${given.soon})::integer as "dueSoon",
-           count(*) filter (where ${toDoOf(staff)} and c.due_at <= ${given.now})::integer as late,
-           count(*) filter (where ${waitingOf(staff)})::integer as waiting,
-           count(*)::integer as all
-    from cases c
-    where c.district_id = ${db.district} and ${visibleTo(staff)}`)
-  return row ?? { toDo: 0, dueSoon: 0, late: 0, waiting: 0, all: 0 }
-}
+export type { NamedCase }
 
 /** One case with its words. */
 export type WholeCase = NamedCase & {
@@ -154,17 +52,19 @@ const toWhole = (row: WholeColumns): WholeCase => ({
 /** A case this person may see. */
 export async function caseFor(db: Db, staff: Staff, id: string): Promise<WholeCase | undefined> {
   const [row] = await db.rows(sql<WholeColumns>`
-    select ${wholeColumns} ${namedCases}
+    select ${wholeColumns} ${namedCases()}
     where c.district_id = ${db.district} and c.id = ${id} and ${visibleTo(staff)}`)
   return row && toWhole(row)
 }
 
 /** The case behind a receipt, for whoever holds the receipt. */
 export async function caseByReceipt(db: Db, codeHash: Uint8Array): Promise<WholeCase | undefined> {
+  const report = sql`(select id from reports where district_id = ${db.district} and code_hash = ${codeHash})`
   const [row] = await db.rows(sql<WholeColumns>`
-    select ${wholeColumns} ${namedCases}
-    where c.district_id = ${db.district} and r.district_id = ${db.district} and r.code_hash = ${codeHash}
-    order by c.number desc limit 1`)
+    select ${wholeColumns}
+    ${namedCases(sql`(
+      select id as "caseId" from ${casesOfReport(db.district, report)} of_report order by number desc limit 1) latest
+      join cases c on c.district_id = ${db.district} and c.id = latest."caseId"`)}`)
   return row && toWhole(row)
 }
 
@@ -180,13 +80,18 @@ export async function dueCases(
   db: Db,
   given: { now: Date; remindBefore: Date; after: string | undefined; limit: number },
 ): Promise<string[]> {
+  const after = given.after ? sql`c.id > ${given.after}` : sql`true`
   const rows = await db.rows(sql<{ id: string }>`
-    select id from cases
-    where district_id = ${db.district} and status in (${sql.join(openStatuses)})
-      and (waiting_until <= ${given.now}
-        or (waiting_until is null and due_at <= ${given.remindBefore}
-            and (status = 'answered' or urged <> 'supervised' or holder_kind = 'deputy')))
-      and (${given.after ?? null}::uuid is null or id > ${given.after ?? null}::uuid)
+    select c.id from cases c
+    where c.district_id = ${db.district} and c.waiting_until <= ${given.now} and ${openPart.only} and ${after}
+    union
+    select due.id
+    from unnest(array['here', 'elsewhere']) held cross join unnest(${openStatuses}::text[]) status
+    cross join lateral (
+      select c.id from cases c
+      where c.district_id = ${db.district} and ${heldOf.district} = held and c.status = status and ${openPart.only}
+        and ${dueOrNever} <= ${given.remindBefore} and c.waiting_until is null
+        and (c.status = 'answered' or c.urged <> 'supervised' or c.holder_kind = 'deputy') and ${after}) due
     order by id limit ${given.limit}`)
   return rows.map(({ id }) => id)
 }

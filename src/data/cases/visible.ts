@@ -3,27 +3,31 @@ import { type RawBuilder, sql } from 'kysely'
 import { openStatuses } from '../../domain/cases/moves.ts'
 import type { Staff } from '../../domain/people/actor.ts'
 
-const units = (staff: Staff, role: string): string[] =>
+/** The units in which the person has this role. */
+export const unitsOf = (staff: Staff, role: string): string[] =>
   staff.memberships.flatMap((membership) => (membership.role === role && membership.unitId ? [membership.unitId] : []))
-const has = (staff: Staff, role: string): boolean => staff.memberships.some((membership) => membership.role === role)
+export const hasRole = (staff: Staff, role: string): boolean =>
+  staff.memberships.some((membership) => membership.role === role)
 const anyOf = (conditions: RawBuilder<unknown>[]): RawBuilder<unknown> =>
   conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
 
 /** 回避: not shown to the deputy or station that the report is about. */
-const notRecused = (staff: Staff): RawBuilder<unknown> =>
-  sql`(c.recused_id is null or not c.recused_id = any(${[...units(staff, 'deputy'), ...units(staff, 'station'), ...staff.stationIds]}::uuid[]))`
+export function notRecused(staff: Staff): RawBuilder<unknown> {
+  const own = [...unitsOf(staff, 'deputy'), ...unitsOf(staff, 'station'), ...staff.stationIds]
+  return own.length === 0 ? sql`true` : sql`(c.recused_id is null or not c.recused_id = any(${own}::uuid[]))`
+}
 
 /** Cases the person may open. */
 export function visibleTo(staff: Staff): RawBuilder<unknown> {
-  if (has(staff, 'district') || has(staff, 'auditor')) return notRecused(staff)
+  if (hasRole(staff, 'district') || hasRole(staff, 'auditor')) return notRecused(staff)
   const conditions: RawBuilder<unknown>[] = []
-  for (const id of units(staff, 'deputy'))
+  for (const id of unitsOf(staff, 'deputy'))
     conditions.push(sql`c.deputy_id = ${id}`, sql`(c.holder_kind = 'deputy' and c.holder_id = ${id})`)
   if (staff.stationIds.length > 0)
     conditions.push(sql`(c.holder_kind <> 'deputy' and c.station_id = any(${staff.stationIds}::uuid[]))`)
-  for (const id of units(staff, 'station')) conditions.push(sql`c.station_id = ${id}`)
-  for (const id of units(staff, 'town')) conditions.push(sql`c.town_id = ${id}`)
-  for (const id of units(staff, 'agency')) conditions.push(sql`c.agency_id = ${id}`, coHandledBy(id))
+  for (const id of unitsOf(staff, 'station')) conditions.push(sql`c.station_id = ${id}`)
+  for (const id of unitsOf(staff, 'town')) conditions.push(sql`c.town_id = ${id}`)
+  for (const id of unitsOf(staff, 'agency')) conditions.push(sql`c.agency_id = ${id}`, coHandledBy(id))
   return sql`(${anyOf(conditions)} and ${notRecused(staff)})`
 }
 
@@ -36,13 +40,13 @@ export function toDoOf(staff: Staff): RawBuilder<unknown> {
   const holding = sql`c.status in ('received', 'accepted', 'returned') or (c.status = 'disputed' and c.disputes > 1)`
   const conditions: RawBuilder<unknown>[] = []
   for (const kind of ['deputy', 'station', 'town'] as const)
-    for (const id of units(staff, kind))
+    for (const id of unitsOf(staff, kind))
       conditions.push(sql`(c.holder_kind = ${kind} and c.holder_id = ${id} and (${holding}))`)
-  if (has(staff, 'district')) conditions.push(sql`(c.holder_kind = 'district' and (${holding}))`)
+  if (hasRole(staff, 'district')) conditions.push(sql`(c.holder_kind = 'district' and (${holding}))`)
   // An office decides on an extension that its agency asked for.
-  for (const id of units(staff, 'town'))
+  for (const id of unitsOf(staff, 'town'))
     conditions.push(sql`(c.town_id = ${id} and c.status = 'with-agency' and c.extension_until is not null)`)
-  for (const id of units(staff, 'agency'))
+  for (const id of unitsOf(staff, 'agency'))
     conditions.push(
       sql`(c.agency_id = ${id} and c.status = 'with-agency')`,
       sql`(c.status = 'with-agency' and exists (

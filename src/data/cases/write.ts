@@ -60,7 +60,7 @@ export async function putCaseWords(tx: Tx, caseId: string, tokens: readonly stri
   await tx.rows(sql`
     insert into case_words (district_id, case_id, words)
     values (${tx.district}, ${caseId}, array_to_tsvector(${tokens}::text[]))
-    on conflict (district_id, case_id) do update set words = excluded.words`)
+    on conflict (district_id, case_id) do update set words = excluded.words, in_blocks = false`)
 }
 
 /** The words of several new cases at once. A case that has its words keeps them. */
@@ -73,4 +73,29 @@ export async function insertCaseWords(
     select ${tx.district}, given."caseId", array_to_tsvector(given.tokens)
     from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as given("caseId" uuid, tokens text[])
     on conflict (district_id, case_id) do nothing`)
+}
+
+/**
+ * Puts the words of up to `limit` cases into the blocks by which they are searched, and gives the number of cases. Two
+ * at once take different cases. A word's block is written in one order everywhere, so that nobody waits in a circle.
+ */
+export async function placeCaseWords(tx: Tx, limit: number): Promise<number> {
+  const placed = await tx.rows(sql`
+    with chosen as materialized (
+      select w.case_id, w.words, c.number from case_words w
+      join cases c on c.district_id = w.district_id and c.id = w.case_id
+      where w.district_id = ${tx.district} and not w.in_blocks
+      limit ${limit} for update of w skip locked
+    ), blocks as (
+      insert into word_blocks (district_id, word, block, cases)
+      select ${tx.district}, word, (number / 4096)::integer, array_agg((number % 4096)::smallint order by number)
+      from chosen cross join unnest(tsvector_to_array(words)) word
+      group by word, number / 4096 order by word, number / 4096
+      on conflict (district_id, word, block) do update
+      set cases = array(select distinct place from unnest(word_blocks.cases || excluded.cases) place order by place)
+    )
+    update case_words w set in_blocks = true from chosen
+    where w.district_id = ${tx.district} and w.case_id = chosen.case_id
+    returning w.case_id`)
+  return placed.length
 }

@@ -10,9 +10,11 @@ export type District = {
   readonly host: string | null
   readonly offsetMinutes: number
   readonly isDemonstration: boolean
+  /** The name its log is signed under, fixed at founding. */
+  readonly origin: string
 }
 
-const columns = sql`id, prefix, name, host, offset_minutes as "offsetMinutes", is_demonstration as "isDemonstration"`
+const columns = sql`id, prefix, name, host, offset_minutes as "offsetMinutes", is_demonstration as "isDemonstration", origin`
 
 /** Every tenant. */
 export const allDistricts = ({ reference }: Pick<Database, 'reference'>): Promise<District[]> =>

@@ -5,11 +5,12 @@ import type { Tx } from '../db.ts'
 
 export async function insertDistrict(
   tx: Tx,
-  district: { prefix: string; name: string; host: string | null; isDemonstration: boolean },
+  district: { prefix: string; name: string; host: string | null; isDemonstration: boolean; origin: string },
 ): Promise<void> {
   await tx.rows(sql`
-    insert into districts (id, prefix, name, host, is_demonstration)
-    values (${tx.district}, ${district.prefix}, ${district.name}, ${district.host}, ${district.isDemonstration})`)
+    insert into districts (id, prefix, name, host, is_demonstration, origin)
+    values (${tx.district}, ${district.prefix}, ${district.name}, ${district.host}, ${district.isDemonstration},
+            ${district.origin})`)
 }
 
 export async function insertRuleSet(tx: Tx, validFrom: LocalDate, rules: RuleSet): Promise<void> {

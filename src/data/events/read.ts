@@ -5,6 +5,7 @@ import type { Outcome } from '../../domain/cases/case.ts'
 import type { FileKind, FileType } from '../../domain/files/file.ts'
 import type { EventDetail, MatterEvent } from '../../domain/loop/event.ts'
 import type { Db } from '../db.ts'
+import { casesOfReport } from './cases-of-report.ts'
 
 /** One event of a case as screens need it, with the names of who acted. */
 export type HistoryRow = {
@@ -42,9 +43,7 @@ export const historyOf = (db: Db, caseId: string): Promise<HistoryRow[]> =>
     left join event_contents c on c.district_id = e.district_id and c.event_id = e.id
     left join users u on u.district_id = e.district_id and u.id = e.actor_id
     where e.district_id = ${db.district} and e.subject_id in (
-      select others.id from cases c
-      join cases others on others.district_id = c.district_id and others.report_id = c.report_id
-      where c.district_id = ${db.district} and c.id = ${caseId})
+      select id from ${casesOfReport(db.district, sql`(select report_id from cases where district_id = ${db.district} and id = ${caseId})`)} of_report)
     order by e.seq`)
 
 /** When the latest event of a case happened. */

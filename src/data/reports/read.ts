@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { CaseStatus } from '../../domain/cases/moves.ts'
 import type { NotKept } from '../../domain/files/file.ts'
 import type { Db } from '../db.ts'
+import { casesOfReport } from '../events/cases-of-report.ts'
 import type { NewReport } from './write.ts'
 
 /** What is needed to answer a submission that was sent before. */
@@ -12,9 +13,9 @@ export async function submissionByCode(db: Db, codeHash: Uint8Array): Promise<Kn
   const [known] = await db.rows(sql<KnownSubmission>`
     select r.content_mac as "contentMac", r.received_at as "receivedAt", c.status
     from reports r
-    join cases c on c.district_id = r.district_id and c.report_id = r.id
-    where r.district_id = ${db.district} and r.code_hash = ${codeHash}
-    order by c.number desc limit 1`)
+    cross join lateral (
+      select number, status from ${casesOfReport(db.district, sql`r.id`)} of_report order by number desc limit 1) c
+    where r.district_id = ${db.district} and r.code_hash = ${codeHash}`)
   return known
 }
 

@@ -3,6 +3,9 @@ import type { Staff } from '../people/actor.ts'
 import type { Case } from './case.ts'
 import { isRecused } from './sight.ts'
 
+/** How far the cases of a list are counted; a count of one more means “more”. */
+export const countedAtMost = 999
+
 /** Whether the next step is this person's, told from the case alone; `data/cases/visible.ts` says the same in SQL. */
 export function isToDo(item: Case, staff: Staff): boolean {
   if (isRecused(item, staff)) return false

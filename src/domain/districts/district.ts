@@ -21,3 +21,10 @@ export function readHost(typed: string) {
   const host = typed.trim().toLowerCase().replace(/\.$/, '')
   return host.length <= 253 && hostName.test(host) ? allow(host) : refuse('host-misread')
 }
+
+/**
+ * The name a district's log is signed under: its host name at founding and its two letters. Without a host name it is
+ * one of the names that stand for nobody (RFC 2606, `invalid`).
+ */
+export const originOf = (district: { readonly prefix: string; readonly host: string | null }): string =>
+  `${district.host ?? 'jieyou.invalid'}/${district.prefix}`

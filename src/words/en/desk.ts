@@ -42,6 +42,8 @@ export const desk: SameAs<typeof zh> = {
     toDo: 'For me to do',
     waiting: 'Waiting for others',
     all: 'All',
+    /** How many, as far as it was counted. */
+    moreThan: (count) => `${count}+`,
     late: (count) => `${count} overdue`,
     dueSoon: (count) => `${count} due soon`,
     search: 'Words, place or number',

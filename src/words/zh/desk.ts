@@ -41,8 +41,10 @@ export const desk = {
     toDo: '要我办',
     waiting: '等别人',
     all: '全部',
-    late: (count: number) => `已过期 ${count} 件`,
-    dueSoon: (count: number) => `快到期 ${count} 件`,
+    /** How many, as far as it was counted. */
+    moreThan: (count: string) => `${count}+`,
+    late: (count: string) => `已过期 ${count} 件`,
+    dueSoon: (count: string) => `快到期 ${count} 件`,
     search: '搜原话、地点、编号',
     searchLabel: '搜索办件',
     clearSearch: '清掉搜索',

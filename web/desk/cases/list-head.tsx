@@ -4,7 +4,7 @@ import Button from 'antd/es/button'
 import type { ListCasesReply } from '../../../src/contract/cases.ts'
 import { type CaseStatus, caseStatuses } from '../../../src/domain/cases/moves.ts'
 import { useWords } from '../language.tsx'
-import { useFigure } from '../parts/figure.tsx'
+import { useCaseCount } from '../parts/figure.tsx'
 import type { Filters } from '../router.tsx'
 
 type Counts = ListCasesReply['counts']
@@ -14,7 +14,7 @@ const exactly = { exact: true }
 
 export function Tabs({ filters, counts }: { filters: Filters; counts?: Counts }) {
   const { list } = useWords().desk
-  const figure = useFigure()
+  const figure = useCaseCount()
   return (
     <div className="tabs">
       <nav aria-label={list.tabs}>
@@ -35,6 +35,7 @@ export function Tabs({ filters, counts }: { filters: Filters; counts?: Counts })
 export function FilterBar(given: { filters: Filters; change: (next: Filters) => void; counts?: Counts }) {
   const { filters, change, counts } = given
   const { desk, terms } = useWords()
+  const figure = useCaseCount()
   const { status, search } = filters
   return (
     <div className="filters">
@@ -62,8 +63,8 @@ export function FilterBar(given: { filters: Filters; change: (next: Filters) => 
       )}
       {counts && (counts.late > 0 || counts.dueSoon > 0) && (
         <p className="urgency">
-          {counts.late > 0 && <span className="st late">{desk.list.late(counts.late)}</span>}
-          {counts.dueSoon > 0 && <span className="dim">{desk.list.dueSoon(counts.dueSoon)}</span>}
+          {counts.late > 0 && <span className="st late">{desk.list.late(figure(counts.late))}</span>}
+          {counts.dueSoon > 0 && <span className="dim">{desk.list.dueSoon(figure(counts.dueSoon))}</span>}
         </p>
       )}
     </div>

@@ -79,7 +79,7 @@ function ListPage({ list, change }: { list: CaseList; change: (next: Filters) =>
             <Bones />
           ) : query.isError && rows.length === 0 ? (
             <Failed title={desk.list.failed} thrown={query.error} retry={() => void query.refetch()} />
-          ) : rows.length === 0 ? (
+          ) : rows.length === 0 && !query.hasNextPage ? (
             <Empty view={view} filtered={Boolean(status || search)} clear={() => change({})} />
           ) : (
             <Rows query={query} rows={rows} list={list} chosen={chosen} />

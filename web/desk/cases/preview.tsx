@@ -6,7 +6,7 @@ import type { CaseReply, CaseRowReply } from '../../../src/contract/cases.ts'
 import type { StaffMove } from '../../shared/api.ts'
 import { useWords } from '../language.tsx'
 import { MoveBar } from '../moves/move-bar.tsx'
-import { useFigure } from '../parts/figure.tsx'
+import { useCaseCount, useFigure } from '../parts/figure.tsx'
 import { Key } from '../parts/key.tsx'
 import { LongWords } from '../parts/long-words.tsx'
 import { Failed } from '../parts/states.tsx'
@@ -35,6 +35,7 @@ export function Preview({ row, at, of }: { row: CaseRowReply; at: number; of: nu
 function Chosen({ row, at, of }: { row: CaseRowReply; at: number; of: number | null }) {
   const { desk } = useWords()
   const figure = useFigure()
+  const caseCount = useCaseCount()
   const { move } = useSelection()
   const query = useQuery(caseQuery(row.id))
   const opened = query.data
@@ -44,7 +45,7 @@ function Chosen({ row, at, of }: { row: CaseRowReply; at: number; of: number | n
       <div className="ph">
         <div className="row between">
           <span className="dim">{desk.case.number(row.number)}</span>
-          {of !== null && <span className="dim">{desk.list.position(figure(at), figure(of))}</span>}
+          {of !== null && <span className="dim">{desk.list.position(figure(at), caseCount(of))}</span>}
         </div>
         <h2>{row.title}</h2>
         <div className="row wrap tags">

@@ -7,7 +7,7 @@ import { paths } from '../../shared/paths.ts'
 import { countsQuery } from '../cases/queries.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { useWarnBeforeLeaving } from '../moves/drafts.ts'
-import { useFigure } from '../parts/figure.tsx'
+import { useCaseCount } from '../parts/figure.tsx'
 import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
@@ -22,7 +22,7 @@ export function Shell() {
   const { desk, terms } = useWords()
   const me = useMe()
   const counts = useQuery(countsQuery).data
-  const figure = useFigure()
+  const figure = useCaseCount()
   const signedOut = useSignInAgain()
   const keysShown = useAllKeysShown()
   useKeys({ '?': () => showAllKeys(true), '/': () => document.getElementById('search')?.focus() })
