@@ -10,7 +10,8 @@ import { requireBrowser } from '../tools/browser.ts'
 import { type Figure, printTable } from './figures.ts'
 import { openStage, pointCode } from './stage.ts'
 
-const times = 7
+const times = 9
+const warmUps = 50
 const kilobit = 1000 / 8
 const slowLine = { offline: false, latency: 400, downloadThroughput: 400 * kilobit, uploadThroughput: 400 * kilobit }
 const slowness = 4
@@ -26,10 +27,13 @@ export async function measurePage(): Promise<Figure[]> {
   const args = ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
   const browser = await chromium.launch({ executablePath, args })
   try {
+    // A phone is slow here, not a server that has only just started.
+    for (let turn = 0; turn < warmUps; turn += 1) await (await fetch(address)).text()
     const first = await measureLoading(browser, address)
-    const opened: { painted: number; typed: number; sent: number }[] = []
+    const opened: { writable: number; sent: number }[] = []
     for (let turn = 0; turn < times; turn += 1) opened.push(await measureOpening(browser, address))
     const story = await measureStory(browser, address)
+    console.log(`  writable after ${opened.map(({ writable }) => writable.toFixed(2)).join(' ')} s`)
     printTable([
       ['loaded', 'kB compressed'],
       ...[...first.before, ...first.after].map(({ name, bytes }) => [name, (bytes / kilobyte).toFixed(1)]),
@@ -40,8 +44,7 @@ export async function measurePage(): Promise<Figure[]> {
       { name: 'page_first_load', value: inAll(first.before), unit: 'kB', goal: { atMost: 30 } },
       { name: 'page_first_load_script', value: inAll(first.before, '.js'), unit: 'kB', goal: { atMost: 10 } },
       { name: 'page_with_first_press', value: inAll([...first.before, ...first.after]), unit: 'kB' },
-      { name: 'page_painted', value: median(opened.map(({ painted }) => painted)), unit: 's' },
-      { name: 'page_text_typed', value: median(opened.map(({ typed }) => typed)), unit: 's', goal: { atMost: 1 } },
+      { name: 'page_writable', value: median(opened.map(({ writable }) => writable)), unit: 's', goal: { atMost: 1 } },
       { name: 'page_text_delivered', value: median(opened.map(({ sent }) => sent)), unit: 's' },
       { name: 'page_whole_story', value: story, unit: 's', goal: { atMost: 60 } },
     ]
@@ -92,22 +95,32 @@ const measureLoading = (browser: Browser, address: string) =>
     return { before, after: loaded.slice(before.length) }
   })
 
-/** Seconds from the press of the code's link: to the first picture, to a typed word, and to the receipt. */
+/** In the page: when the field is on the screen and takes the cursor, by the page's own clock. */
+const noteWhenWritable = `new PerformanceObserver((seen) => {
+  const field = document.querySelector('#text')
+  if (!seen.getEntriesByName('first-contentful-paint').length || !field) return
+  field.focus()
+  if (document.activeElement === field) window.writable = performance.now() / 1000
+}).observe({ type: 'paint', buffered: true })`
+
+/** Seconds from the press of the code's link: to the field that can be written in, and to the receipt of what was. */
 const measureOpening = (browser: Browser, address: string) =>
   onPhone(browser, true, async (page) => {
+    await page.addInitScript(noteWhenWritable)
     const from = performance.now()
-    const since = () => (performance.now() - from) / 1000
     await page.goto(address, { waitUntil: 'commit' })
-    // What is not on the screen yet nobody writes into, though a program could.
-    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
-    await page.getByLabel(resident.point.text, { exact: true }).fill('路灯坏了。')
-    const typed = since()
+    let writable: number | undefined
+    while (writable === undefined) {
+      await wait(50)
+      writable = await page.evaluate<number | undefined>('window.writable')
+    }
+    // The cursor stands in the field already.
+    await page.keyboard.insertText('路灯坏了。')
+    const written = await page.getByLabel(resident.point.text, { exact: true }).inputValue()
+    if (written !== '路灯坏了。') throw new Error(`the field took «${written}»`)
     await page.getByRole('button', { name: resident.point.send, exact: true }).click()
-    const painted = await page.evaluate<number>(
-      `(performance.getEntriesByName('first-contentful-paint')[0] || { startTime: NaN }).startTime / 1000`,
-    )
     await page.getByRole('heading', { name: resident.ticket.freshTitle }).waitFor()
-    return { painted, typed, sent: since() }
+    return { writable, sent: (performance.now() - from) / 1000 }
   })
 
 /**
