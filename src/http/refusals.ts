@@ -46,6 +46,8 @@ type DoorRefusal =
   | 'proof-erased'
   | 'body-too-large'
   | 'too-many-attempts'
+  | 'piece-damaged'
+  | 'piece-differs'
   | 'try-again'
   | 'no-room'
   | 'something-broke'
@@ -170,6 +172,9 @@ export const statusOf = {
   'picture-too-large': 413,
   'recording-too-long': 413,
   'video-not-taken': 400,
+  'upload-incomplete': 409,
+  'piece-damaged': 400,
+  'piece-differs': 409,
   'judgement-incomplete': 400,
   'no-such-district': 404,
   'proof-not-ready': 409,

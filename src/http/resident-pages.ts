@@ -20,7 +20,7 @@ import { type DisclosedPlace, disclosedFigures, disclosedStations } from '../dat
 import { type Grade, grades } from '../domain/cases/case.ts'
 import type { NotKept } from '../domain/files/file.ts'
 import { type Identity, type IdentityKind, identityKinds } from '../domain/reports/report.ts'
-import { assetAddresses } from './assets.ts'
+import { assetAddresses, sheetWithin } from './assets.ts'
 import { placeOfCode } from './codes.ts'
 import { sealFileLink } from './file-links.ts'
 import { districtOfPage, field, pageSettings } from './page-settings.ts'
@@ -31,7 +31,9 @@ import { receiptMovePages } from './receipt-move-pages.ts'
 import { judgeByReceipt, lookUpReceipt } from './receipts.ts'
 import { Refusal, type RefusalName, sentenceOf, statusOf } from './refusals.ts'
 import { districtOfCode } from './reports.ts'
+import { contentSecurityPolicy } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
+import { namedInField } from './upload-pieces.ts'
 
 const html = 'text/html; charset=utf-8'
 const codeParams = z.object({ code: z.string().max(40) })
@@ -56,6 +58,7 @@ const fieldOf: Partial<Record<RefusalName, PointField>> = {
 
 export function residentPages(app: Server, doors: Doors): void {
   const asset = assetAddresses(doors.builtFolder)
+  const within = sheetWithin(doors.builtFolder, 'point.css')
   const page = { config: { access: 'anyone', page: true }, schema: { hide: true } } as const
   const pageWithFiles = { ...page, config: { ...page.config, files: true } } as const
 
@@ -84,15 +87,17 @@ export function residentPages(app: Server, doors: Doors): void {
       found: Found,
       view: { submissionId: string; kept: Kept; refusal: RefusalName | null },
     ) => {
-      const settings = pageSettings(request, found.district, asset)
+      const settings = { ...pageSettings(request, found.district, asset), sheet: within.sheet }
       const delivered = view.refusal === 'already-delivered'
       const problem = view.refusal && !delivered
       return reply
         .status(view.refusal ? statusOf[view.refusal] : 200)
         .type(html)
+        .header('content-security-policy', contentSecurityPolicy({ styleHash: within.hash }))
         .send(
           renderPointPage(settings, {
             action: path(found.place.code),
+            to: { kind: found.place.kind, code: found.place.code },
             plate: {
               townName: found.place.townName,
               name: found.place.stationName ?? found.place.townName,
@@ -145,7 +150,7 @@ export function residentPages(app: Server, doors: Doors): void {
           place: kept.place,
           identity: identityOf(kept),
           aboutAddressee: field(request.body, 'aboutAddressee') === 'true',
-          uploads: request.uploads ?? [],
+          uploads: [...(request.uploads ?? []), ...namedInField(field(request.body, 'uploads'))],
         })
         if (!sent.ok) return showPoint(request, reply, found, { submissionId, kept, refusal: sent.refusal })
         return showReceipt(request, reply, await lookUpReceipt(doors, sent.value.code), {

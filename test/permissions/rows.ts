@@ -144,6 +144,8 @@ export const rows: Readonly<Record<string, Row>> = {
   // Nothing is sent from here, so that no address can be one.
   'POST /receipt/notice':            everyone(400, { ...at('/receipt/notice'), form: ({ receiptCode }) => ({ receiptCode, address: '13800000000' }) }, 'received'),
   'POST /receipt/page-word':         everyone(200, { ...at('/receipt/page-word'), form: () => ({ district: here.prefix, submissionId: randomUUID(), easy: 'yes', text: '' }) }),
+  // Open to everyone, and for bytes: JSON is not taken.
+  'POST /api/v1/uploads':            everyone(400, { ...at('/api/v1/uploads'), body: () => ({}) }),
   'POST /api/v1/reports':            everyone(201, { ...at('/api/v1/reports'), body: () => ({ submissionId: randomUUID(), to: saidTo.town, text: '路灯坏了。' }) }),
   'POST /api/v1/receipts/lookup':    everyone(200, { ...at('/api/v1/receipts/lookup'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   // Nothing is in the log before the next tick.

@@ -33,6 +33,7 @@ export const paths = {
   openapi: '/openapi.json',
   api: {
     reports: '/api/v1/reports',
+    uploads: '/api/v1/uploads',
     lookup: '/api/v1/receipts/lookup',
     judge: '/api/v1/receipts/judge',
     receiptProof: '/api/v1/receipts/proof',

@@ -460,6 +460,7 @@ export function renderStates(page: PageSettings): Record<string, string> {
   const point = (changed: Partial<PointView>) =>
     renderPointPage(page, {
       action: page.path,
+      to: { kind: 'point', code: 'QH2K7M4A' },
       plate: { townName: '善桥镇', name: '东街代表联络站', pointName: '幸福里 3 幢楼道', deputyName: null },
       submissionId: fields.submissionId,
       kept: { text: '', place: '', identity: 'anonymous', name: '', phone: '' },
