@@ -3,11 +3,21 @@ import { showChosenFiles } from './chosen-files.ts'
 import { switchSizeInPlace } from './large-mode.ts'
 
 switchSizeInPlace()
+forgetDelivery()
 lookUpScanned()
 offerPrinting()
 checkTypedBack()
 sendOnce()
 for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form.say'))) showChosenFiles(form)
+
+/** The point page keeps the code of what it delivered until a receipt has come through: now it has. */
+function forgetDelivery(): void {
+  try {
+    if (document.querySelector('.ticket')) localStorage.removeItem('jieyou-delivered')
+  } catch {
+    // A browser that keeps nothing.
+  }
+}
 
 /** A receipt's QR code carries the code behind #, which never leaves the phone. It is taken out of the address at once. */
 function lookUpScanned(): void {
