@@ -48,6 +48,7 @@ const reports = async (site: Site) => (await site.w.look<{ text: string }>('sele
 /** Nothing of it is left on the phone. */
 async function leavesNothing({ context, page }: Visit): Promise<void> {
   expect(await context.cookies()).toEqual([])
+  await expect.poll(() => page.evaluate<number>('localStorage.length')).toBe(0)
   for (const origin of (await context.storageState({ indexedDB: true })).origins) {
     expect(origin.localStorage).toEqual([])
     // The types of the tool know the list of databases only where a state is given back to it.
@@ -202,6 +203,33 @@ test('the answer is lost on the way back: the same report is sent again, and the
   await residentAt(page, 'zh').readsTicket()
   expect(lost).toBeGreaterThan(1)
   expect(await reports(site)).toBe(1)
+})
+
+test('it is delivered, and the page of its receipt does not come through: the code is there when the point is scanned again', async () => {
+  await using site = await openSite()
+  await using someone = await visit(browser, site, { size: phone })
+  const first = someone.page
+  await residentAt(first, 'zh').opens(point)
+  await residentAt(first, 'zh').writes(lamp)
+  let tried = false
+  await first.route(`**${point}`, (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    tried = true
+    return route.abort()
+  })
+  await residentAt(first, 'zh').sends()
+  await expect.poll(() => tried).toBe(true)
+  await first.close()
+  const page = await someone.context.newPage()
+  await residentAt(page, 'zh').opens(point)
+  await seen(heading(page, zh.send.deliveredTitle))
+  await residentPageIsFine(page, 'delivered')
+  const code = ((await page.locator('.code').textContent()) ?? '').trim()
+  expect(await reports(site)).toBe(1)
+  await press(page, zh.send.toReceipt)
+  await residentAt(page, 'zh').findsIt('received')
+  expect((await site.w.resident.post('/api/v1/receipts/lookup', { receiptCode: code })).status).toBe(200)
+  await leavesNothing({ ...someone, page })
 })
 
 test('it waits, the page is closed, and it goes when the code is scanned again; or it is taken back and changed', async () => {

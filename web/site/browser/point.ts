@@ -128,7 +128,7 @@ function loadAtFirstPress(form: HTMLFormElement): void {
 
 function isKeptHere(): boolean {
   try {
-    return localStorage.getItem('jieyou-kept') !== null || sessionStorage.getItem('jieyou-delivered') !== null
+    return localStorage.getItem('jieyou-kept') !== null || localStorage.getItem('jieyou-delivered') !== null
   } catch {
     return false
   }

@@ -4,12 +4,22 @@ import { switchSizeInPlace } from './large-mode.ts'
 import { offerPicture } from './receipt-picture.ts'
 
 switchSizeInPlace()
+forgetDelivery()
 lookUpScanned()
 offerPicture()
 offerPrinting()
 checkTypedBack()
 sendOnce()
 for (const form of Array.from(document.querySelectorAll<HTMLFormElement>('form.say'))) showChosenFiles(form)
+
+/** The point page keeps the code of what it delivered until a receipt has come through: now it has. */
+function forgetDelivery(): void {
+  try {
+    if (document.querySelector('.ticket')) localStorage.removeItem('jieyou-delivered')
+  } catch {
+    // A browser that keeps nothing.
+  }
+}
 
 /** A receipt's QR code carries the code behind #, which never leaves the phone. It is taken out of the address at once. */
 function lookUpScanned(): void {

@@ -11,7 +11,7 @@ import type { Stage } from './stage.ts'
 import { type Draft, forgetDraft, saveDraft } from './store.ts'
 import { ask, pauseOrOnline, type Uploader } from './uploader.ts'
 
-/** The receipt of this tab's last delivery, in case the page of the receipt does not come through. */
+/** The code of the last delivery, until the page of its receipt has come through and takes it away (receipt.ts). */
 const lastReceipt = 'jieyou-delivered'
 const longestPause = 20_000
 
@@ -113,7 +113,7 @@ async function post(form: HTMLFormElement, draft: Draft, uploads: readonly objec
 async function arrived({ form, stage, draft }: Parcel, code: string, uploads: readonly object[]): Promise<void> {
   await forgetDraft(draft)
   try {
-    sessionStorage.setItem(lastReceipt, code)
+    localStorage.setItem(lastReceipt, code)
   } catch {
     // A browser that keeps nothing: the code stands on the page.
   }
@@ -140,15 +140,12 @@ function sendForm(form: HTMLFormElement, submissionId: string, uploads: readonly
   HTMLFormElement.prototype.submit.call(form)
 }
 
-/** Back on this page by the back key or a reload after a delivery: the code is shown once more, and then forgotten. */
+/** Here again after a delivery whose receipt never came through: the code is shown until the receipt has been seen. */
 export function showLastReceipt(stage: Stage): boolean {
   try {
-    const code = sessionStorage.getItem(lastReceipt)
-    sessionStorage.removeItem(lastReceipt)
-    const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-    if (!code || !visit || visit.type === 'navigate') return false
-    showDelivered(stage, code, () => lookUp(code))
-    return true
+    const code = localStorage.getItem(lastReceipt)
+    if (code) showDelivered(stage, code, () => lookUp(code))
+    return !!code
   } catch {
     return false
   }
@@ -221,6 +218,13 @@ function showDelivered(stage: Stage, code: string, toReceipt: () => void): void 
     'delivered',
     element('div', 'told-card done', heading, ...codeCard(said.code, code)),
     button('button', said.toReceipt, toReceipt),
-    button('button second', said.again, () => location.replace(location.pathname + location.search)),
+    button('button second', said.again, () => {
+      try {
+        localStorage.removeItem(lastReceipt)
+      } catch {
+        // Nothing was kept.
+      }
+      location.replace(location.pathname + location.search)
+    }),
   )
 }
