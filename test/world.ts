@@ -163,7 +163,12 @@ export async function world(): Promise<World> {
   const problems: string[] = []
   const pool = (role: LoginRole, size: number) =>
     openDatabase({ url: urlFor(role), size, onError: (code) => problems.push(`${role} ${code}`) })
-  const [app, site, worker] = [pool('jieyou_app', 6), pool('jieyou_site', 2), pool('jieyou_worker', 2)]
+  const [app, site, worker, eraser] = [
+    pool('jieyou_app', 6),
+    pool('jieyou_site', 2),
+    pool('jieyou_worker', 2),
+    pool('jieyou_eraser', 1),
+  ]
   let clock = monday
   const dataDir = mkdtempSync(join(tmpdir(), 'jieyou-world-'))
   const context = contextOn(app, () => clock, dataDir)
@@ -206,6 +211,7 @@ export async function world(): Promise<World> {
       const queue = await openQueue({ url: urlFor('jieyou_worker'), onError: (code) => problems.push(`queue ${code}`) })
       await settle(
         contextOn(worker, () => clock, dataDir),
+        contextOn(eraser, () => clock, dataDir),
         queue,
       )
       await queue.close()
@@ -215,7 +221,7 @@ export async function world(): Promise<World> {
     problems,
     [Symbol.asyncDispose]: async () => {
       await server.close()
-      await Promise.all([app.close(), site.close(), worker.close()])
+      await Promise.all([app.close(), site.close(), worker.close(), eraser.close()])
       rmSync(dataDir, { recursive: true, force: true })
       await withSuperuser(serverUrl, (client) => client.query(`drop database ${name} with (force)`))
     },

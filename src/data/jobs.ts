@@ -11,12 +11,19 @@ export type Job =
   | { readonly task: 'answer-merged'; readonly payload: { readonly district: number; readonly caseId: string } }
   /** Lets the cases merged under a lead go on alone. */
   | { readonly task: 'release-merged'; readonly payload: { readonly district: number; readonly caseId: string } }
+  /** Removes the contents of a report whose erasing was consented to. */
+  | { readonly task: 'erase-contents'; readonly payload: { readonly district: number; readonly caseId: string } }
 
-/** The job that an event leads to, if any. */
+/** The jobs that an event leads to. */
 export function jobsAfter(district: number, event: { kind: string; subjectId: string; imported: boolean }): Job[] {
+  const payload = { district, caseId: event.subjectId }
+  if (event.kind === 'erase')
+    return [
+      { task: 'erase-contents', payload },
+      { task: 'release-merged', payload },
+    ]
   // What came in closed was made findable as it came, and nothing is to follow from it.
   if (event.imported) return []
-  const payload = { district, caseId: event.subjectId }
   switch (event.kind) {
     case 'receive':
       return [{ task: 'index-case', payload }]
