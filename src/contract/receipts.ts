@@ -1,6 +1,7 @@
 /** What the holder of a receipt sees and does. The code travels in the body only, never in a path or a query. */
 import { z } from 'zod'
-import { declineReasons, grades, outcomes } from '../domain/cases/case.ts'
+import { declineReasons, erasingWishes, grades, outcomes } from '../domain/cases/case.ts'
+import { erasingSteps } from '../domain/cases/erasing.ts'
 import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import { attachedFile, fileSizes } from './files.ts'
@@ -44,7 +45,7 @@ export type ReceiptFileBody = z.input<typeof receiptFileBody>
 
 /** One step of the way, as the resident sees it. */
 export const step = z.object({
-  kind: z.enum(['receive', ...caseMoves, 'look-at-identity']),
+  kind: z.enum(['receive', ...caseMoves, 'look-at-identity', ...erasingSteps]),
   at: instant,
   by: z
     .object({
@@ -57,6 +58,7 @@ export const step = z.object({
   files: z.array(attachedFile).describe('Photos and recordings of the step, as far as the reader may have them'),
   status: z.enum(caseStatuses).nullable().describe('The status after the step'),
   outcome: z.enum(outcomes).nullable(),
+  wish: z.enum(erasingWishes).nullable().describe('Whose wish it is that the report is erased'),
   reason: z.enum(declineReasons).nullable().describe('Why it was not taken on'),
   until: localDate.nullable().describe('The day asked for, granted or promised'),
   dueBefore: instant.nullable().describe('With a granted extension or a corrected calendar: the due date until then'),
@@ -95,6 +97,7 @@ export const receiptReply = z.object({
   merged: z.boolean().describe('Goes on with another case about the same thing; answered and judged all the same'),
   urgent: z.boolean(),
   reopenUntil: instant.nullable().describe('Of a closed case: until when it can be reopened, or judged if nobody did'),
+  erased: z.boolean().describe('What the report held is erased where it is now; only the steps are left'),
   hiddenFromAddressee: z.boolean().describe('It is about the station or deputy it was said to, who cannot see it'),
 })
 export type ReceiptReply = z.infer<typeof receiptReply>

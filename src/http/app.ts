@@ -14,6 +14,7 @@ import { assetRoutes } from './assets.ts'
 import { caseRoutes } from './cases.ts'
 import { codeRoutes } from './codes.ts'
 import { deskRoutes } from './desk.ts'
+import { erasingRoutes } from './erasing.ts'
 import { answerErrors, answerUnreadablePath } from './errors.ts'
 import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
@@ -87,6 +88,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   sessionRoutes(app, doors)
   // Staff: each route names its roles
   caseRoutes(app, doors)
+  erasingRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
 

@@ -37,6 +37,7 @@ export const presentReceipt = (
   merged: item.mergedInto !== null,
   urgent: item.urgent,
   reopenUntil: reopenBy(item, deciding)?.toISOString() ?? null,
+  erased: item.erased,
   hiddenFromAddressee: item.recused !== null,
 })
 

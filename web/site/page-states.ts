@@ -56,6 +56,7 @@ const plain: Omit<StepReply, 'kind' | 'at' | 'by'> = {
   status: null,
   saidAt: null,
   outcome: null,
+  wish: null,
   reason: null,
   until: null,
   dueBefore: null,
@@ -96,6 +97,7 @@ const fresh: ReceiptReply = {
   merged: false,
   urgent: false,
   reopenUntil: null,
+  erased: false,
   hiddenFromAddressee: false,
 }
 const photo = (id: string, width: number, height: number) =>

@@ -1,6 +1,7 @@
 /** Every sentence of a case's page: its way, its clock, its trail. */
 import type { SameAs } from '../language.ts'
 import type { deskCase as zh } from '../zh/desk-case.ts'
+import { erasing } from './erasing.ts'
 
 /** 1 day, 2 days. */
 export const number = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -167,6 +168,7 @@ export const deskCase: SameAs<typeof zh> = {
       recount: 'counted the due date anew: the calendar was corrected',
       import: 'imported it from elsewhere, closed',
       'look-at-identity': 'looked at name and telephone',
+      ...erasing.did,
     },
     to: (who) => ` to ${who}`,
     lookWhy: (why) => `Reason: ${why}`,

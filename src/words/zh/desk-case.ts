@@ -1,6 +1,8 @@
 /** 办件页上的话：办理步骤、时限、经过。 */
+import type { ErasingStep } from '../../domain/cases/erasing.ts'
 import type { CaseMove } from '../../domain/cases/moves.ts'
 import type { Channel } from '../../domain/reports/report.ts'
+import { erasing } from './erasing.ts'
 
 export const deskCase = {
   case: {
@@ -165,7 +167,8 @@ export const deskCase = {
       recount: '日历有更正，期限重算',
       import: '从别处导入，已办结',
       'look-at-identity': '看了姓名和电话',
-    } satisfies Record<CaseMove | 'receive' | 'look-at-identity', string>,
+      ...erasing.did,
+    } satisfies Record<CaseMove | 'receive' | 'look-at-identity' | ErasingStep, string>,
     to: (who: string) => `给${who}`,
     lookWhy: (why: string) => `事由：${why}`,
     continued: '接到别处移送来的办件',
