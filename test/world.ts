@@ -136,6 +136,8 @@ export type World = {
   readonly context: Context
   /** The worker's context: its own role, the same clock and files. */
   readonly workerContext: Context
+  /** The eraser's context, likewise. */
+  readonly eraserContext: Context
   /** The folder with the files. */
   readonly dataDir: string
   /** Someone without an account. */
@@ -196,6 +198,7 @@ export async function world(): Promise<World> {
     app: server,
     context,
     workerContext: contextOn(worker, () => clock, dataDir),
+    eraserContext: contextOn(eraser, () => clock, dataDir),
     dataDir,
     resident: person(server, { host: 'localhost' }),
     signIn: async (login, district = here) => {
