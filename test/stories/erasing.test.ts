@@ -366,6 +366,7 @@ describe('the job', () => {
     expectAll(await left(w))
 
     // The relay has passed the event on, and the machine stops before the job.
+    w.at('2026-03-09T01:40:00Z')
     const queue = await openQueue({ url: w.urlFor('jieyou_worker'), onError: (code) => w.problems.push(code) })
     expect(await relayBatch(w.workerContext, queue, here.id, 'd9b2d63d-a233-4123-847a-7f1d1c2f7a10')).toBeGreaterThan(0)
     await queue.close()
