@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- submit|growth|read|ledger|start`: starts what it needs, measures, prints a table and, last, one line for
+ * `npm run bench -- submit|growth|read|ledger|start|page`: starts what it needs, measures, prints a table and, last, one line for
  * every figure. `--seconds N` is how long each point is measured (10), `--cases N` how many cases `read` and
  * `ledger` look at (1,000,000), `--full` lets `growth` go on to ten million reports. docs/benchmarks.md has the last full run.
  */
@@ -8,6 +8,7 @@ import { buildIfNeeded } from '../tools/build.ts'
 import { type Figure, failed, lineOf, machine } from './figures.ts'
 import { measureGrowth } from './growth.ts'
 import { measureLedger } from './ledger.ts'
+import { measurePage } from './page.ts'
 import { requirePgbench } from './pgbench.ts'
 import { measureReading } from './read.ts'
 import { openStage } from './stage.ts'
@@ -43,6 +44,7 @@ const benchmarks: Record<string, () => Promise<Figure[]>> = {
     return await measureLedger(stage, Number(values.cases))
   },
   start: measureStart,
+  page: measurePage,
 }
 
 const chosen = positionals.length > 0 ? positionals : Object.keys(benchmarks)

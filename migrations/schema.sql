@@ -4,6 +4,19 @@
 
 grant usage on schema disclosed to jieyou_site;
 
+create view disclosed.deputies as
+ SELECT d.district_id,
+    d.name,
+    d.member_of,
+    d.terms,
+    d.introduction,
+    d.receives,
+    d.station_id,
+    c.code
+   FROM (deputies d
+     JOIN codes c ON (((c.district_id = d.district_id) AND (c.unit_id = d.id) AND (c.kind = 'deputy'::text) AND (c.revoked_at IS NULL))));
+grant select on disclosed.deputies to jieyou_site;
+
 create view disclosed.districts as
  SELECT id,
     prefix,
@@ -67,6 +80,44 @@ create view disclosed.places as
             ELSE s.town_id
         END))));
 grant select on disclosed.places to jieyou_site;
+
+create view disclosed.points as
+ SELECT p.district_id,
+    p.station_id,
+    p.kind,
+    p.name,
+    c.code
+   FROM (points p
+     JOIN codes c ON (((c.district_id = p.district_id) AND (c.unit_id = p.id) AND (c.kind = 'point'::text) AND (c.revoked_at IS NULL))));
+grant select on disclosed.points to jieyou_site;
+
+create view disclosed.station_of_code as
+ SELECT c.district_id,
+    c.code,
+    s.id AS station_id
+   FROM (((codes c
+     LEFT JOIN points p ON (((p.district_id = c.district_id) AND (p.id = c.unit_id) AND (c.kind = 'point'::text))))
+     LEFT JOIN deputies d ON (((d.district_id = c.district_id) AND (d.id = c.unit_id) AND (c.kind = 'deputy'::text))))
+     JOIN stations s ON (((s.district_id = c.district_id) AND (s.id =
+        CASE c.kind
+            WHEN 'station'::text THEN c.unit_id
+            WHEN 'point'::text THEN p.station_id
+            WHEN 'deputy'::text THEN d.station_id
+            ELSE NULL::uuid
+        END))));
+grant select on disclosed.station_of_code to jieyou_site;
+
+create view disclosed.station_pages as
+ SELECT s.district_id,
+    s.id,
+    s.name,
+    s.address,
+    s.introduction,
+    s.receives,
+    c.code
+   FROM (stations s
+     JOIN codes c ON (((c.district_id = s.district_id) AND (c.unit_id = s.id) AND (c.kind = 'station'::text) AND (c.revoked_at IS NULL))));
+grant select on disclosed.station_pages to jieyou_site;
 
 create view disclosed.stations as
  SELECT s.district_id,
@@ -364,6 +415,7 @@ create table public.codes (
   unit_id uuid not null,
   revoked_at timestamp with time zone,
   replaced_by text,
+  made_at timestamp with time zone,
   constraint codes_pkey PRIMARY KEY (district_id, code),
   constraint codes_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint codes_kind_check CHECK ((kind = ANY (ARRAY['point'::text, 'deputy'::text, 'station'::text, 'town'::text])))
@@ -393,6 +445,10 @@ create table public.deputies (
   id uuid not null,
   station_id uuid not null,
   name text not null,
+  member_of text default ''::text not null,
+  terms text default ''::text not null,
+  introduction text default ''::text not null,
+  receives text default ''::text not null,
   constraint deputies_pkey PRIMARY KEY (district_id, id),
   constraint deputies_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint deputies_district_id_station_id_fkey FOREIGN KEY (district_id, station_id) REFERENCES stations(district_id, id)
@@ -400,7 +456,7 @@ create table public.deputies (
 alter table public.deputies enable row level security;
 alter table public.deputies force row level security;
 create policy own_district on public.deputies as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant insert, select on public.deputies to jieyou_app;
+grant insert, select, update on public.deputies to jieyou_app;
 grant select on public.deputies to jieyou_backup;
 grant select on public.deputies to jieyou_worker;
 
@@ -456,7 +512,7 @@ create table public.events (
   constraint events_pkey PRIMARY KEY (district_id, id),
   constraint events_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['resident'::text, 'system'::text, 'deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text, 'auditor'::text]))),
-  constraint events_subject_kind_check CHECK ((subject_kind = 'case'::text))
+  constraint events_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['case'::text, 'place'::text])))
 );
 CREATE INDEX events_by_subject ON public.events USING btree (district_id, subject_id, seq);
 alter table public.events enable row level security;
@@ -513,6 +569,23 @@ create policy own_district on public.identities as permissive for all to public 
 grant delete, select on public.identities to jieyou_eraser;
 grant insert, select on public.identities to jieyou_app;
 grant select on public.identities to jieyou_backup;
+
+create table public.identity_choices (
+  district_id integer not null,
+  report_id uuid not null,
+  identity_kind text not null,
+  constraint identity_choices_pkey PRIMARY KEY (district_id, report_id),
+  constraint identity_choices_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint identity_choices_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id),
+  constraint identity_choices_identity_kind_check CHECK ((identity_kind = ANY (ARRAY['anonymous'::text, 'station'::text, 'agency'::text])))
+);
+alter table public.identity_choices enable row level security;
+alter table public.identity_choices force row level security;
+create policy own_district on public.identity_choices as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.identity_choices to jieyou_eraser;
+grant insert, select, update on public.identity_choices to jieyou_app;
+grant select on public.identity_choices to jieyou_backup;
+grant select on public.identity_choices to jieyou_worker;
 
 create table public.judgements (
   district_id integer not null,
@@ -653,6 +726,39 @@ grant delete, insert, select on public.memberships to jieyou_app;
 grant select on public.memberships to jieyou_backup;
 grant select on public.memberships to jieyou_worker;
 
+create table public.notice_addresses (
+  district_id integer not null,
+  report_id uuid not null,
+  kind text not null,
+  sealed bytea not null,
+  constraint notice_addresses_pkey PRIMARY KEY (district_id, report_id),
+  constraint notice_addresses_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint notice_addresses_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id),
+  constraint notice_addresses_kind_check CHECK ((kind = ANY (ARRAY['sms'::text, 'email'::text, 'wechat'::text])))
+);
+alter table public.notice_addresses enable row level security;
+alter table public.notice_addresses force row level security;
+create policy own_district on public.notice_addresses as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.notice_addresses to jieyou_app;
+grant delete, select on public.notice_addresses to jieyou_eraser;
+grant delete, select on public.notice_addresses to jieyou_worker;
+grant select on public.notice_addresses to jieyou_backup;
+
+create table public.notices (
+  district_id integer not null,
+  report_id uuid not null,
+  event_id uuid not null,
+  constraint notices_pkey PRIMARY KEY (district_id, report_id, event_id),
+  constraint notices_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint notices_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES notice_addresses(district_id, report_id) ON DELETE CASCADE
+);
+alter table public.notices enable row level security;
+alter table public.notices force row level security;
+create policy own_district on public.notices as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select on public.notices to jieyou_worker;
+grant delete, select on public.notices to jieyou_eraser;
+grant select on public.notices to jieyou_backup;
+
 create table public.outbox (
   district_id integer not null,
   event_id uuid not null,
@@ -674,16 +780,21 @@ create table public.points (
   name text not null,
   station_id uuid not null,
   deputy_id uuid,
+  latitude double precision,
+  longitude double precision,
   constraint points_pkey PRIMARY KEY (district_id, id),
   constraint points_district_id_deputy_id_fkey FOREIGN KEY (district_id, deputy_id) REFERENCES deputies(district_id, id),
   constraint points_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint points_district_id_station_id_fkey FOREIGN KEY (district_id, station_id) REFERENCES stations(district_id, id),
-  constraint points_kind_check CHECK ((kind = ANY (ARRAY['station'::text, 'workplace'::text, 'market'::text, 'stairwell'::text, 'bus-stop'::text, 'kiosk'::text, 'other'::text])))
+  constraint points_kind_check CHECK ((kind = ANY (ARRAY['station'::text, 'workplace'::text, 'market'::text, 'stairwell'::text, 'bus-stop'::text, 'kiosk'::text, 'other'::text]))),
+  constraint points_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint points_located_check CHECK (((latitude IS NULL) = (longitude IS NULL))),
+  constraint points_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
 );
 alter table public.points enable row level security;
 alter table public.points force row level security;
 create policy own_district on public.points as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant insert, select on public.points to jieyou_app;
+grant insert, select, update on public.points to jieyou_app;
 grant select on public.points to jieyou_backup;
 grant select on public.points to jieyou_worker;
 
@@ -738,6 +849,7 @@ create table public.reports (
   constraint reports_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'kiosk'::text, 'paper'::text, 'phone'::text, 'walk-in'::text, 'import'::text]))),
   constraint reports_received_at_check CHECK ((date_trunc('hour'::text, received_at) = received_at))
 );
+CREATE INDEX reports_by_time ON public.reports USING brin (received_at) WITH (pages_per_range='32', autosummarize='on');
 alter table public.reports enable row level security;
 alter table public.reports force row level security;
 create policy own_district on public.reports as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
@@ -787,6 +899,9 @@ create table public.stations (
   town_id uuid not null,
   kind text not null,
   name text not null,
+  address text default ''::text not null,
+  introduction text default ''::text not null,
+  receives text default ''::text not null,
   constraint stations_pkey PRIMARY KEY (district_id, id),
   constraint stations_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint stations_district_id_town_id_fkey FOREIGN KEY (district_id, town_id) REFERENCES towns(district_id, id),
@@ -795,7 +910,7 @@ create table public.stations (
 alter table public.stations enable row level security;
 alter table public.stations force row level security;
 create policy own_district on public.stations as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant insert, select on public.stations to jieyou_app;
+grant insert, select, update on public.stations to jieyou_app;
 grant select on public.stations to jieyou_backup;
 grant select on public.stations to jieyou_worker;
 
@@ -822,7 +937,7 @@ create table public.towns (
 alter table public.towns enable row level security;
 alter table public.towns force row level security;
 create policy own_district on public.towns as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant insert, select on public.towns to jieyou_app;
+grant insert, select, update on public.towns to jieyou_app;
 grant select on public.towns to jieyou_backup;
 grant select on public.towns to jieyou_worker;
 
@@ -859,3 +974,17 @@ grant delete, select, update on public.word_blocks to jieyou_eraser;
 grant insert, select, update on public.word_blocks to jieyou_worker;
 grant select on public.word_blocks to jieyou_app;
 grant select on public.word_blocks to jieyou_backup;
+
+CREATE OR REPLACE FUNCTION public.forget_identity(of_report uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from public.identities i
+  using public.identity_choices c
+  where i.report_id = of_report and c.district_id = i.district_id and c.report_id = i.report_id
+    and c.identity_kind = 'anonymous'
+$function$
+;
+grant execute on function forget_identity(uuid) to jieyou_app;

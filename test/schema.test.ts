@@ -31,7 +31,14 @@ let text: string
 let tables: Table[]
 let keys: Key[]
 let rights: Right[]
-let other: { triggers: string[]; exclusions: string[]; stored: string[]; schemas: string[]; bypassing: string[] }
+let other: {
+  triggers: string[]
+  exclusions: string[]
+  stored: string[]
+  schemas: string[]
+  bypassing: string[]
+  functions: unknown[]
+}
 
 beforeAll(async () => {
   await onMigratedServer(async (client) => {
@@ -124,6 +131,17 @@ describe('rights', () => {
     expect(ofReports().filter((name) => !removable.some((table) => table.name === name))).toEqual(stays.sort())
   })
 
+  test('the one function forgets an identity whose resident chose so, and only the application may call it', () => {
+    expect(other.functions).toEqual([
+      {
+        name: 'forget_identity(uuid)',
+        definer: true,
+        path: ['search_path=pg_catalog, pg_temp'],
+        callers: ['jieyou_app'],
+      },
+    ])
+  })
+
   test('the public site reads the views of the disclosed schema and nothing else', () => {
     const site = rights.filter((right) => right.role === 'jieyou_site')
     expect(site.length).toBeGreaterThan(0)
@@ -208,6 +226,11 @@ const otherAsked = `
     array(select conname::text from pg_constraint where contype = 'x') as exclusions,
     array(select a.attname::text from pg_attribute a join pg_class c on c.oid = a.attrelid
           where c.relnamespace = 'public'::regnamespace and a.attgenerated <> '') as stored,
+    coalesce((select json_agg(json_build_object(
+        'name', p.oid::regprocedure::text, 'definer', p.prosecdef, 'path', p.proconfig,
+        'callers', array(select coalesce(g.rolname, 'public') from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+                         left join pg_roles g on g.oid = a.grantee where a.grantee <> p.proowner order by 1)))
+      from pg_proc p where p.pronamespace in ('public'::regnamespace, 'disclosed'::regnamespace)), '[]') as functions,
     array(select format('%s %s %s', coalesce(g.rolname, 'public'), a.privilege_type, n.nspname)
           from pg_namespace n cross join lateral aclexplode(n.nspacl) a left join pg_roles g on g.oid = a.grantee
           where n.nspname in ('public', 'disclosed') and a.grantee <> n.nspowner order by 1) as schemas,

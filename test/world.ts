@@ -19,6 +19,7 @@ import { cosigner } from '../src/ledger/cosignature.ts'
 import { openFolderStore } from '../src/outside/files.ts'
 import { openIncomingFolder } from '../src/outside/incoming.ts'
 import { openLogMemory } from '../src/outside/log-memory.ts'
+import { type Notices, noNotices } from '../src/outside/notices/notices.ts'
 import { openCast } from '../src/start/demonstration/open-cast.ts'
 import { prepareDatabase } from '../src/start/open-database.ts'
 import { demonstrationPassword, elsewhere, here, type Login } from './cast.ts'
@@ -27,10 +28,13 @@ const template = 'jieyou_template'
 
 /** A witness everyone here trusts: it signs as of the moment the worlds begin at. */
 export const witness = cosigner('witness.example/one', new Uint8Array(32).fill(13), new Date('2026-03-09T01:00:00Z'))
+/** The seed that signs the ledgers of every world. */
+export const ledgerSeed = new Uint8Array(32).fill(11)
+
 const keys = {
   identity: new Uint8Array(32).fill(7),
   imports: new Uint8Array(32).fill(9),
-  ledger: [new Uint8Array(32).fill(11)],
+  ledger: [ledgerSeed],
   rolePasswords: Object.fromEntries(
     [owner, ...loginRoles].map((role) => [role, `only-for-tests-${role}`]),
   ) as RolePasswords,
@@ -56,7 +60,12 @@ async function withSuperuser<T>(url: string, work: (client: pg.Client) => Promis
   }
 }
 
-const contextOn = (database: Context['database'], now: () => Date, dataDir: string): Context => ({
+const contextOn = (
+  database: Context['database'],
+  now: () => Date,
+  dataDir: string,
+  notices: Notices = noNotices,
+): Context => ({
   database,
   now,
   newId: randomUUID,
@@ -64,6 +73,7 @@ const contextOn = (database: Context['database'], now: () => Date, dataDir: stri
   identityKey: keys.identity,
   ledgerKeys: keys.ledger,
   logMemory: openLogMemory(join(dataDir, 'ledger')),
+  notices,
   files: {
     store: openFolderStore(join(dataDir, 'files')),
     incoming: openIncomingFolder(join(dataDir, 'incoming')),
@@ -155,8 +165,8 @@ export type World = {
   readonly problems: string[]
 } & AsyncDisposable
 
-/** A new world. Dispose of it at the end: `await using w = await world()`. */
-export async function world(): Promise<World> {
+/** A new world. Dispose of it at the end: `await using w = await world()`. Nothing is sent from it but through `notices`. */
+export async function world({ notices = noNotices }: { notices?: Notices } = {}): Promise<World> {
   const serverUrl = inject('ownerUrl')
   const name = `world_${randomBytes(6).toString('hex')}`
   await withSuperuser(serverUrl, (client) => client.query(`create database ${name} template ${template}`))
@@ -173,7 +183,7 @@ export async function world(): Promise<World> {
   ]
   let clock = monday
   const dataDir = mkdtempSync(join(tmpdir(), 'jieyou-world-'))
-  const context = contextOn(app, () => clock, dataDir)
+  const context = contextOn(app, () => clock, dataDir, notices)
   const doors = {
     context,
     site,
@@ -197,7 +207,7 @@ export async function world(): Promise<World> {
   return {
     app: server,
     context,
-    workerContext: contextOn(worker, () => clock, dataDir),
+    workerContext: contextOn(worker, () => clock, dataDir, notices),
     eraserContext: contextOn(eraser, () => clock, dataDir),
     dataDir,
     resident: person(server, { host: 'localhost' }),
@@ -213,7 +223,7 @@ export async function world(): Promise<World> {
     settle: async () => {
       const queue = await openQueue({ url: urlFor('jieyou_worker'), onError: (code) => problems.push(`queue ${code}`) })
       await settle(
-        contextOn(worker, () => clock, dataDir),
+        contextOn(worker, () => clock, dataDir, notices),
         contextOn(eraser, () => clock, dataDir),
         queue,
       )

@@ -2,34 +2,29 @@
 
 import type { Tx } from '../data/db.ts'
 import type { District } from '../data/districts/read.ts'
+import { renewSubmissionGrounds } from '../data/districts/write.ts'
 import { insertDeputy } from '../data/people/write.ts'
+import { stationById } from '../data/places/read.ts'
 import { insertAgency, insertCode, insertPoint, insertStation, insertTown } from '../data/places/write.ts'
-import type { PointKind, StationKind } from '../domain/places/place.ts'
-import { type CodeKind, type PublicCode, publicCodeFrom } from '../domain/places/public-code.ts'
+import type { Standing } from '../domain/places/place-acts.ts'
+import type { PublicCode } from '../domain/places/public-code.ts'
+import type { NewUnit } from '../domain/places/unit.ts'
+import { type PlaceActor, recordOnPlace } from './act-on-place.ts'
 import type { Context } from './context.ts'
-
-export type NewUnit =
-  | { readonly kind: 'town'; readonly name: string }
-  | { readonly kind: 'station'; readonly name: string; readonly townId: string; readonly stationKind: StationKind }
-  | { readonly kind: 'deputy'; readonly name: string; readonly stationId: string }
-  | {
-      readonly kind: 'point'
-      readonly name: string
-      readonly pointKind: PointKind
-      readonly stationId: string
-      /** The deputy who holds what is said here, instead of the station. */
-      readonly deputyId: string | null
-    }
+import { newCode } from './new-code.ts'
 
 /** The new unit's id and public code. */
 export type AddedUnit = { readonly id: string; readonly code: PublicCode }
 
-/** Adds a town, station, deputy or point with its code. */
-export function addUnit(context: Context, district: District, unit: NewUnit): Promise<AddedUnit> {
+/**
+ * Adds a town, station, deputy or point with its code. `by` is written down with it; a district that is only being
+ * founded has no history yet, and leaves it out.
+ */
+export function addUnit(context: Context, district: District, unit: NewUnit, by?: PlaceActor): Promise<AddedUnit> {
   const id = context.newId()
   return context.database.inTransaction(district.id, async (tx) => {
-    await insertUnit(tx, id, unit)
-    return { id, code: await giveCode(context, tx, district, unit.kind, id) }
+    await renewSubmissionGrounds(tx)
+    return { id, code: await addUnitWith(context, tx, district, { id, unit, by }) }
   })
 }
 
@@ -38,6 +33,32 @@ export async function addAgency(context: Context, district: District, agency: { 
   const id = context.newId()
   await context.database.inTransaction(district.id, (tx) => insertAgency(tx, { id, name: agency.name }))
   return id
+}
+
+/** Adds one unit within a transaction, with a code that is given or drawn, and gives the code. */
+export async function addUnitWith(
+  context: Context,
+  tx: Tx,
+  district: District,
+  given: { id: string; unit: NewUnit; by: PlaceActor | undefined; code?: PublicCode },
+): Promise<PublicCode> {
+  const { id, unit, by } = given
+  await insertUnit(tx, id, unit)
+  const code = given.code ?? (await newCode(context, tx, district))
+  await insertCode(tx, { code, kind: unit.kind, unitId: id, at: context.now() })
+  if (by) {
+    const place = { id, name: unit.name, ...(await standingOf(tx, id, unit)) }
+    await recordOnPlace(context, tx, place, { kind: 'add-place', by, words: '', detail: { code } })
+  }
+  return code
+}
+
+/** Where a new unit will stand. */
+export async function standingOf(tx: Tx, id: string, unit: NewUnit): Promise<Standing> {
+  if (unit.kind === 'town') return { kind: unit.kind, stationId: null, townId: id }
+  if (unit.kind === 'station') return { kind: unit.kind, stationId: id, townId: unit.townId }
+  const station = await stationById(tx, unit.stationId)
+  return { kind: unit.kind, stationId: unit.stationId, townId: station?.townId ?? '' }
 }
 
 async function insertUnit(tx: Tx, id: string, unit: NewUnit): Promise<void> {
@@ -55,12 +76,7 @@ async function insertUnit(tx: Tx, id: string, unit: NewUnit): Promise<void> {
         name: unit.name,
         stationId: unit.stationId,
         deputyId: unit.deputyId,
+        coordinates: unit.coordinates ?? null,
       })
   }
-}
-
-async function giveCode(context: Context, tx: Tx, district: District, kind: CodeKind, unitId: string) {
-  const code = publicCodeFrom(district.prefix, context.randomBytes(4))
-  await insertCode(tx, { code, kind, unitId })
-  return code
 }

@@ -2,6 +2,7 @@ import type { Database } from '../data/db.ts'
 import type { FileStore } from '../outside/files.ts'
 import type { Incoming } from '../outside/incoming.ts'
 import type { LogMemory } from '../outside/log-memory.ts'
+import type { Notices } from '../outside/notices/notices.ts'
 
 /** What every action is given. Time, ids and chance come from here, so a test can hold them still. */
 export type Context = {
@@ -15,6 +16,8 @@ export type Context = {
   /** Seeds of 32 bytes: each signs the checkpoints of the ledger. */
   readonly ledgerKeys: readonly Uint8Array[]
   readonly logMemory: LogMemory
+  /** How residents who asked for it get word of news. */
+  readonly notices: Notices
   /** Where files are kept, and where they wait until they are prepared. */
   readonly files: { readonly store: FileStore; readonly incoming: Incoming }
 }

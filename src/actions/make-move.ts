@@ -125,9 +125,13 @@ const followsResident: readonly CaseMove[] = ['redo', 'split', 'answer-with-lead
  * at once because of it, which would tell the moment otherwise.
  */
 export async function timeOf(context: Context, tx: Tx, item: Case, actor: Actor, move: CaseMove): Promise<Date> {
-  const now = context.now()
-  if (actor.kind === 'staff' || (actor.kind === 'system' && !followsResident.includes(move))) return now
-  const [hour, last] = [hourOf(now), await lastEventAt(tx, item.id)]
+  if (actor.kind === 'staff' || (actor.kind === 'system' && !followsResident.includes(move))) return context.now()
+  return momentOfResident(context, tx, item.id)
+}
+
+/** The moment of a resident, as it is kept: the hour it is now, or the time of what happened last when that is later. */
+export async function momentOfResident(context: Context, tx: Tx, caseId: string): Promise<Date> {
+  const [hour, last] = [hourOf(context.now()), await lastEventAt(tx, caseId)]
   return last && last > hour ? last : hour
 }
 

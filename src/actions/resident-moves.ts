@@ -15,6 +15,8 @@ import { makeMove, optionalWords } from './make-move.ts'
 export type ReceiptMove = {
   readonly district: number
   readonly code: ReceiptCode
+  /** Districts the report was in before it went on to this one. */
+  readonly cameThrough?: readonly number[]
   /** Photos and recordings that come with the words. */
   readonly uploads?: readonly Upload[]
 }

@@ -10,6 +10,7 @@ import type { RuleSet } from '../domain/rules/rule-set.ts'
 import { canonicalJson, commit, type Json } from '../ledger/commitment.ts'
 import { contentMac, hashOfReceiptCode, receiptCodeOf } from '../ledger/receipt-secret.ts'
 import type { Upload } from '../outside/incoming.ts'
+import type { NamedUpload } from '../outside/pieces.ts'
 import type { Context } from './context.ts'
 import { fileDetail, hexOf } from './keep-files.ts'
 import { sealEvent } from './seal-event.ts'
@@ -28,8 +29,8 @@ export type Submission = {
   readonly identity: Identity
   /** «This is about the station or the deputy itself»: one level up, hidden from them. */
   readonly aboutAddressee: boolean
-  /** Photos and recordings as they came, in their order. */
-  readonly uploads?: readonly Upload[]
+  /** Photos and recordings in their order: as they came with it, or named when they came before in pieces. */
+  readonly uploads?: readonly (Upload | NamedUpload)[]
 }
 
 type Given = {

@@ -10,6 +10,7 @@ import { receiveReport } from '../domain/reports/report.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
 import { contentMac, hashOfReceiptCode, receiptCodeOf } from '../ledger/receipt-secret.ts'
 import type { Context } from './context.ts'
+import { gatherUploads, removeGathered, removePieces } from './gather-uploads.ts'
 import { keepFiles } from './keep-files.ts'
 import { receiveTogether } from './receive-together.ts'
 import { contentOf, type Submission, sealReport } from './seal-report.ts'
@@ -32,7 +33,8 @@ const mostTries = 5
  * A resident tells us something. We keep it, open a case, and give back the receipt. The same submission id with the
  * same content gives the same receipt, however often it comes; files count by the bytes that were sent.
  * Refused: what `receiveReport` refuses; `code-misread`, `no-such-code`, `code-revoked`; `already-delivered` when the
- * same id comes with other content; without words, why the first file was not kept when none was.
+ * same id comes with other content; without words, why the first file was not kept when none was; `upload-incomplete`
+ * when pieces of a named file are not here or do not fit, and have to be sent again.
  */
 export async function submitReport(context: Context, district: District, submission: Submission) {
   const db = context.database.of(district.id)
@@ -48,7 +50,10 @@ export async function submitReport(context: Context, district: District, submiss
   // Preparing files takes a while: a resend is told apart before.
   const sentBefore = uploads.length > 0 && (await receiptSentBefore(db, code, mac))
   if (sentBefore) return sentBefore
-  const { kept, notKept } = await keepFiles(context, uploads)
+  const gathered = await gatherUploads(context, uploads)
+  // Pieces are removed once their report is written, so a second look finds it.
+  if (!gathered.ok) return (await receiptSentBefore(db, code, mac)) ?? gathered
+  const { kept, notKept } = await keepFiles(context, gathered.value).finally(() => removeGathered(gathered.value))
   const [reason] = notKept
   if (said.value.text === '' && kept.length === 0 && reason) return refuse(reason.refusal)
 
@@ -56,8 +61,10 @@ export async function submitReport(context: Context, district: District, submiss
     const { version, ...found } = grounds.value
     const given = { submission, said: said.value, kept, notKept, saidAt: null, now: context.now(), ...found }
     const { report, opened, event } = sealReport(context, district, given)
-    if (await receive(context, district.id, { report, opened, events: [event], groundsVersion: version }, kept))
+    if (await receive(context, district.id, { report, opened, events: [event], groundsVersion: version }, kept)) {
+      await removePieces(context, uploads)
       return allow<Receipt>({ code, status: opened.status, receivedAt: report.receivedAt, notKept })
+    }
     // Someone was here before with this id, and the row is committed, so a second look finds it; or what it stood on
     // is not in force any more.
     const known = await receiptSentBefore(db, code, mac)

@@ -5,8 +5,11 @@ import { insertEvent } from '../data/events/write.ts'
 import { filesOfResident } from '../data/files/read.ts'
 import { attachFiles, type NewAttachment } from '../data/files/write.ts'
 import { townById } from '../data/places/read.ts'
-import { caseIdByCode, reportEvidence } from '../data/reports/read.ts'
+import { caseIdByCode, identityChoice, reportEvidence } from '../data/reports/read.ts'
+import { noticeAddress } from '../data/reports/read-notices.ts'
 import { insertReports } from '../data/reports/write.ts'
+import { insertIdentity, setIdentityChoice } from '../data/reports/write-identity.ts'
+import { deleteNoticeAddress, putNoticeAddress } from '../data/reports/write-notices.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { openCase } from '../domain/cases/case.ts'
 import { canSee } from '../domain/cases/sight.ts'
@@ -83,6 +86,8 @@ async function transferToDistrict(context: Context, move: StaffMove, prefix: str
     })
     if (!moved.ok) return moved
     await setTransferredTo(tx, item.id, target.id)
+    const after = { choice: await identityChoice(tx, evidence.id), address: await noticeAddress(tx, evidence.id) }
+    await deleteNoticeAddress(tx, evidence.id)
     await context.database.inTransaction(target.id, async (there) => {
       const address = { deputyId: null, stationId: null, townId: null, pointId: null }
       const opening = { id: context.newId(), reportId: evidence.id, address, aboutAddressee: false, now }
@@ -90,12 +95,18 @@ async function transferToDistrict(context: Context, move: StaffMove, prefix: str
       // There it comes from the resident, and so do its files: who may hear a recording goes by that.
       const event = continuedEvent(context, target.id, opened.id, now, null, files)
       const received = { report: { ...evidence, pointId: null }, opened, events: [event] }
-      if ((await insertReports(there, [received])).size === 1) return attachFiles(there, event.id, files)
-      // It has been there before, and comes back.
-      const before = await caseIdByCode(there, evidence.codeHash)
-      if (!before) throw new Error('a report was neither inserted nor found')
-      await insertContinuedCase(there, opened, before)
-      await insertEvent(there, event)
+      if ((await insertReports(there, [received])).size === 1) await attachFiles(there, event.id, files)
+      else {
+        // It has been there before, and comes back.
+        const before = await caseIdByCode(there, evidence.codeHash)
+        if (!before) throw new Error('a report was neither inserted nor found')
+        await insertContinuedCase(there, opened, before)
+        await insertEvent(there, event)
+        if (evidence.sealedIdentity) await insertIdentity(there, evidence.id, evidence.sealedIdentity)
+      }
+      // What the resident decided after speaking goes along.
+      if (after.choice) await setIdentityChoice(there, evidence.id, after.choice)
+      if (after.address) await putNoticeAddress(there, evidence.id, after.address)
     })
     return moved
   })

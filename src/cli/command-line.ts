@@ -19,6 +19,16 @@ export const verbs: readonly Verb[] = [
     run: async (args, terminal) => (await import('./migrate/migrate.ts')).migrate(args, terminal),
   },
   {
+    name: 'backup',
+    summary: 'keep database, files and keys, as they are at one moment',
+    run: async (args, terminal) => (await import('./backup/backup.ts')).backup(args, terminal),
+  },
+  {
+    name: 'restore',
+    summary: 'put a backup into an empty data folder and database',
+    run: async (args, terminal) => (await import('./restore/restore.ts')).restore(args, terminal),
+  },
+  {
     name: 'place',
     summary: 'set up towns, stations, deputies, points and agencies, with their codes',
     run: async (args, terminal) => (await import('./place/place.ts')).place(args, terminal),

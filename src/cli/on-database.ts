@@ -10,6 +10,7 @@ import { type Keys, readKeys, readOrMakeKeys } from '../start/keys.ts'
 import { liveContext } from '../start/live-context.ts'
 import { type DatabaseServer, hasDatabase, openPools, openServer, prepareDatabase } from '../start/open-database.ts'
 import { ownSettings, type Settings } from '../start/settings.ts'
+import { refuseUnfinishedRestore } from '../start/unfinished-restore.ts'
 import { exitCode, type Terminal } from './verb.ts'
 import { sentences } from './words.ts'
 
@@ -47,6 +48,7 @@ export async function onServer(
   let server: DatabaseServer | undefined
   const leaving = leaveOnSignal(terminal, async () => server?.close())
   try {
+    await refuseUnfinishedRestore(settings.dataDir)
     const known = await readKeys(settings.dataDir)
     if (!known && making === 'nothing') return refused(words.noKeys(settings.dataDir))
     server = await openServer(settings, terminal.warn)

@@ -1,5 +1,6 @@
 /** Every sentence the command line says, in English: it is read by whoever runs the server. */
 import type { Verb } from './verb.ts'
+import { backup, restore } from './words/backup.ts'
 import { calendar } from './words/calendar.ts'
 import { database, misread, passwords } from './words/database.ts'
 import { doctor } from './words/doctor.ts'
@@ -44,6 +45,8 @@ export const sentences = {
   ledger,
   verify,
   witness,
+  backup,
+  restore,
 
   send: {
     help: [

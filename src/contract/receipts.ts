@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { declineReasons, erasingWishes, grades, outcomes } from '../domain/cases/case.ts'
 import { erasingSteps } from '../domain/cases/erasing.ts'
+import { furtherEvents } from '../domain/cases/further-events.ts'
 import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
+import { noticeKinds } from '../domain/reports/notice-address.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import { attachedFile, fileSizes } from './files.ts'
 import { dueDate, instant, localDate, unit } from './shared.ts'
@@ -36,6 +38,26 @@ export const withdrawBody = z.strictObject({
   wasAsked: z.boolean().describe('Whether someone asked the resident to withdraw; kept apart in the figures'),
   words: words.default(''),
 })
+export const chooseIdentityBody = z.strictObject({
+  receiptCode,
+  identity: z.enum(identityKinds).describe('Who may know who spoke; lowered to nobody, name and telephone are deleted'),
+  name: z.string().default('').describe('Needed from someone who was anonymous until now'),
+  phone: z.string().default(''),
+})
+export const consentBody = z.strictObject({
+  receiptCode,
+  mark: z.string().max(64).describe('The mark of the words that were shown, from `disclosure`'),
+})
+export const takeBackConsentBody = z.strictObject({ receiptCode })
+export const keepNoticeBody = z.strictObject({
+  receiptCode,
+  address: z
+    .string()
+    .max(400)
+    .describe('A mobile number or an address for e-mail, as far as such notices are sent from here'),
+  language: z.enum(['zh', 'en']).default('zh'),
+})
+export const forgetNoticeBody = z.strictObject({ receiptCode })
 export const receiptFileBody = z.strictObject({
   receiptCode,
   file: z.uuid().describe('The id of a file among the steps'),
@@ -45,7 +67,7 @@ export type ReceiptFileBody = z.input<typeof receiptFileBody>
 
 /** One step of the way, as the resident sees it. */
 export const step = z.object({
-  kind: z.enum(['receive', ...caseMoves, 'look-at-identity', ...erasingSteps]),
+  kind: z.enum(['receive', ...caseMoves, ...furtherEvents, ...erasingSteps]),
   at: instant,
   by: z
     .object({
@@ -63,6 +85,10 @@ export const step = z.object({
   until: localDate.nullable().describe('The day asked for, granted or promised'),
   dueBefore: instant.nullable().describe('With a granted extension or a corrected calendar: the due date until then'),
   saidAt: instant.nullable().describe('When it was said or answered elsewhere, of what was imported'),
+  identity: z
+    .enum(identityKinds)
+    .nullable()
+    .describe('Who may know who spoke from this step on, where it changed that'),
   continued: z.boolean().describe('A receipt of a case that came from another town or district'),
 })
 export type StepReply = z.infer<typeof step>
@@ -74,6 +100,15 @@ export const answer = z.object({
   outcome: z.enum(outcomes),
   plannedFor: localDate.nullable(),
 })
+
+/** What would be told in public, if the resident agrees: these words and nothing else. */
+export const disclosure = z.object({
+  report: z.string().describe('The report with numbers, names and homes blacked out'),
+  answer: z.string().describe('The latest answer, alike'),
+  mark: z.string().describe('Tells these words from others; sent along with the consent'),
+  consented: z.boolean().describe('Whether the resident agreed to these very words'),
+})
+export type DisclosureReply = z.infer<typeof disclosure>
 
 export const receiptReply = z.object({
   receiptCode: z.string(),
@@ -98,6 +133,11 @@ export const receiptReply = z.object({
   urgent: z.boolean(),
   reopenUntil: instant.nullable().describe('Of a closed case: until when it can be reopened, or judged if nobody did'),
   erased: z.boolean().describe('What the report held is erased where it is now; only the steps are left'),
+  disclosure: disclosure.nullable().describe('Null while there is no answer that stands, or no words'),
+  notice: z.object({
+    kind: z.enum(noticeKinds).nullable().describe('How word of news is sent; null when nobody asked for it'),
+    offered: z.array(z.enum(noticeKinds)).describe('How it could be sent from here'),
+  }),
   hiddenFromAddressee: z.boolean().describe('It is about the station or deputy it was said to, who cannot see it'),
 })
 export type ReceiptReply = z.infer<typeof receiptReply>

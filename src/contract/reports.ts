@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { caseStatuses } from '../domain/cases/moves.ts'
 import { notKept } from './files.ts'
 import { instant } from './shared.ts'
+import { namedUploads } from './uploads.ts'
 
 const code = z.string().max(40)
 
@@ -24,13 +25,14 @@ export const identity = z.discriminatedUnion('kind', [
 export const submitReportBody = z.strictObject({
   submissionId: z.uuidv4().describe('Made by the client; the same id with the same content gives the same receipt'),
   to: addressedTo,
-  text: z.string().describe('At most 6,000 characters'),
+  text: z.string().describe('At most 6,000 characters; may be empty beside files'),
   place: z.string().max(2000).default('').describe('Where the problem is, in the resident’s words'),
   identity: identity.default({ kind: 'anonymous' }),
   aboutAddressee: z
     .boolean()
     .default(false)
     .describe('It is about the station or the deputy itself: goes one level up, hidden from them'),
+  uploads: namedUploads.default([]).describe('Photos and recordings that came before in pieces, in their order'),
 })
 export type SubmitReportBody = z.input<typeof submitReportBody>
 

@@ -1,4 +1,5 @@
 /** Every job that exists. A job may run twice: each names an action that may be done twice. */
+import { mayBeNews } from '../domain/cases/notice.ts'
 
 export type Job =
   /** Redoes what a resident sent back for the first time. */
@@ -13,9 +14,22 @@ export type Job =
   | { readonly task: 'release-merged'; readonly payload: { readonly district: number; readonly caseId: string } }
   /** Removes the contents of a report whose erasing was consented to. */
   | { readonly task: 'erase-contents'; readonly payload: { readonly district: number; readonly caseId: string } }
+  /** Sends word of an event to the resident who asked for it. */
+  | { readonly task: 'send-notice'; readonly payload: { readonly district: number; readonly eventId: string } }
+  /** Forgets addresses for notices to which no more news can come. */
+  | { readonly task: 'forget-notice-addresses'; readonly payload: unknown }
 
-/** The jobs that an event leads to. */
-export function jobsAfter(district: number, event: { kind: string; subjectId: string; imported: boolean }): Job[] {
+type Passed = {
+  readonly eventId: string
+  readonly kind: string
+  readonly subjectId: string
+  readonly imported: boolean
+  /** The resident wants word of news. */
+  readonly awaited: boolean
+}
+
+/** The jobs that an event leads to, if any. */
+export function jobsAfter(district: number, event: Passed): Job[] {
   const payload = { district, caseId: event.subjectId }
   if (event.kind === 'erase')
     return [
@@ -24,6 +38,12 @@ export function jobsAfter(district: number, event: { kind: string; subjectId: st
     ]
   // What came in closed was made findable as it came, and nothing is to follow from it.
   if (event.imported) return []
+  const notice: Job = { task: 'send-notice', payload: { district, eventId: event.eventId } }
+  return [...jobsOnCase(district, event), ...(event.awaited && mayBeNews(event.kind) ? [notice] : [])]
+}
+
+function jobsOnCase(district: number, event: Passed): Job[] {
+  const payload = { district, caseId: event.subjectId }
   switch (event.kind) {
     case 'receive':
       return [{ task: 'index-case', payload }]

@@ -15,8 +15,9 @@ export const migrationFiles = (): string[] =>
 /**
  * Applies what is missing as the owner; safe to start on two machines at once, and again after a stop half-way.
  * Returns the names of what was applied. Throws when an applied file was edited, or when the database is newer.
+ * With `files`, only those: a backup is loaded into the schema of its own release.
  */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, files: readonly string[] = migrationFiles()): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl })
   client.on('error', () => {})
   await client.connect()
@@ -24,7 +25,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     await client.query(`set lock_timeout = '5s'`)
     await ensureTable(client)
     const applied: string[] = []
-    for (const file of migrationFiles()) if (await apply(client, file)) applied.push(file)
+    for (const file of files) if (await apply(client, file)) applied.push(file)
     await refuseNewer(client)
     return applied
   } finally {
@@ -66,6 +67,10 @@ export async function migrationState(ownerUrl: string): Promise<MigrationState> 
     await client.end()
   }
 }
+
+/** SHA-256 of a migration of this release (hex); undefined where it has none of this name. */
+export const hashOfMigration = (file: string): string | undefined =>
+  migrationFiles().includes(file) ? hashOf(readFileSync(folder + file)) : undefined
 
 const hashOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
 

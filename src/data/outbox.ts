@@ -3,13 +3,15 @@ import { sql } from 'kysely'
 import type { Tx } from './db.ts'
 
 /** What an event leads to once it is committed. */
-export type OutboxEvent = { eventId: string; subjectId: string; kind: string; imported: boolean }
+export type OutboxEvent = { eventId: string; subjectId: string; kind: string; imported: boolean; awaited: boolean }
 
 /** The oldest rows of a district's outbox, with what the relay needs to know of each event. */
 export const nextEvents = (tx: Tx, limit: number): Promise<OutboxEvent[]> =>
   tx.rows(sql<OutboxEvent>`
     select o.event_id as "eventId", e.subject_id as "subjectId", e.kind,
-           c.closed_as is not distinct from 'imported' as imported
+           c.closed_as is not distinct from 'imported' as imported,
+           exists (select from notice_addresses a
+                   where a.district_id = c.district_id and a.report_id = c.report_id) as awaited
     from outbox o
     join events e on e.district_id = o.district_id and e.id = o.event_id
     left join cases c on c.district_id = e.district_id and c.id = e.subject_id

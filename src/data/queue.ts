@@ -25,7 +25,7 @@ export type JobQueue = {
 }
 
 /** Jobs by the clock (UTC): in the district's night, once however many workers there are. */
-const everyNight = '17 19 * * * sweep-files'
+const everyNight = ['17 19 * * * sweep-files', '37 19 * * * forget-notice-addresses'].join('\n')
 
 /** Opens the queue as the worker's role and brings its schema up to date. */
 export async function openQueue(given: { url: string; onError: (code: string) => void }): Promise<JobQueue> {
@@ -124,7 +124,8 @@ const taskList = (tasks: Tasks): TaskList =>
         try {
           await (work as (payload: unknown) => Promise<void>)(payload)
         } catch (error) {
-          throw new Error(codeOf(error))
+          const code = codeOf(error)
+          throw Object.assign(new Error(code), { code })
         }
       },
     ]),

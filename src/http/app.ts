@@ -13,6 +13,7 @@ import {
 import { assetRoutes } from './assets.ts'
 import { caseRoutes } from './cases.ts'
 import { codeRoutes } from './codes.ts'
+import { compressPages } from './compress.ts'
 import { deskRoutes } from './desk.ts'
 import { erasingRoutes } from './erasing.ts'
 import { answerErrors, answerUnreadablePath } from './errors.ts'
@@ -21,6 +22,7 @@ import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { openApi } from './open-api.ts'
+import { placeRoutes } from './places.ts'
 import { receiptProofRoutes } from './receipt-proof.ts'
 import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
@@ -29,6 +31,7 @@ import { residentPages } from './resident-pages.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
+import { uploadPieceRoutes } from './upload-pieces.ts'
 import { takeUploads } from './uploads.ts'
 
 const maxBody = 1024 * 1024
@@ -67,6 +70,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   app.setSerializerCompiler(serializerCompiler)
 
   securityHeaders(app, { https: doors.publicUrl.startsWith('https:') })
+  compressPages(app)
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: maxForm })
   guard(app, doors)
@@ -78,6 +82,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   healthRoutes(app, doors)
   await assetRoutes(app, doors)
   residentPages(app, doors)
+  await uploadPieceRoutes(app, doors)
   reportRoutes(app, doors)
   receiptRoutes(app, doors)
   receiptProofRoutes(app, doors)
@@ -89,6 +94,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   // Staff: each route names its roles
   caseRoutes(app, doors)
   erasingRoutes(app, doors)
+  placeRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
 

@@ -1,6 +1,7 @@
 /** The built style sheets and scripts of the resident pages, under names that change with their content. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { z } from 'zod'
 import { paths } from '../../web/shared/paths.ts'
@@ -16,11 +17,18 @@ export function assetAddresses(builtFolder: string): (name: string) => string {
   return (name) => paths.assets(manifest[name as SiteAsset] ?? name)
 }
 
+/** A built style sheet to stand within a page, and the hash by which the page's policy admits it. */
+export function sheetWithin(builtFolder: string, name: SiteAsset): { readonly sheet: string; readonly hash: string } {
+  const address = assetAddresses(builtFolder)(name)
+  const sheet = readFileSync(join(builtFolder, 'site', basename(address)), 'utf8')
+  return { sheet, hash: createHash('sha256').update(sheet).digest('base64') }
+}
+
 const forever = 'public, max-age=31536000, immutable'
 
 export async function assetRoutes(app: Server, { builtFolder }: Doors): Promise<void> {
   const site = join(builtFolder, 'site')
-  await app.register(fastifyStatic, { root: site, serve: false, cacheControl: false })
+  await app.register(fastifyStatic, { root: site, serve: false, cacheControl: false, preCompressed: true })
   const served = [
     { url: '/assets/:file', folder: site },
     { url: '/desk/assets/:file', folder: join(builtFolder, 'desk', 'assets') },

@@ -12,7 +12,7 @@ export function deskRoutes(app: Server, doors: Doors): void {
     app.get(url, { config: { access: 'anyone', page: true }, schema: { hide: true } }, (_request, reply) => {
       const nonce = randomBytes(16).toString('base64')
       return reply
-        .header('content-security-policy', contentSecurityPolicy(nonce))
+        .header('content-security-policy', contentSecurityPolicy({ styleNonce: nonce }))
         .type('text/html; charset=utf-8')
         .send(
           index

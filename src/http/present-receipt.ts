@@ -1,10 +1,13 @@
 /** What the holder of a receipt sees, field by field. */
+import { markOf } from '../actions/consent-to-publish.ts'
 import type { ReceiptReply } from '../contract/receipts.ts'
 import type { WholeCase } from '../data/cases/read.ts'
 import type { District } from '../data/districts/read.ts'
 import type { HistoryRow } from '../data/events/read.ts'
 import { canMoveCase, type Deciding, reopenBy } from '../domain/cases/acting.ts'
 import type { CaseMove } from '../domain/cases/moves.ts'
+import { hasStandingAnswer } from '../domain/disclosure/consent.ts'
+import { shownWords } from '../domain/disclosure/redact.ts'
 import { resident } from '../domain/people/actor.ts'
 import { printedReceiptCode, type ReceiptCode } from '../domain/reports/receipt-code.ts'
 import { presentAnswer, presentDue, presentJudgement, presentSteps } from './present-steps.ts'
@@ -15,6 +18,7 @@ export const presentReceipt = (
   history: readonly HistoryRow[],
   deciding: Deciding,
   district: District,
+  notice: ReceiptReply['notice'],
 ): ReceiptReply => ({
   receiptCode: printedReceiptCode(code),
   status: item.status,
@@ -38,8 +42,20 @@ export const presentReceipt = (
   urgent: item.urgent,
   reopenUntil: reopenBy(item, deciding)?.toISOString() ?? null,
   erased: item.erased,
+  disclosure: presentDisclosure(item, history),
+  notice,
   hiddenFromAddressee: item.recused !== null,
 })
+
+/** What would be told in public, and whether the resident agreed to these very words. */
+function presentDisclosure(item: WholeCase, history: readonly HistoryRow[]): ReceiptReply['disclosure'] {
+  const answer = presentAnswer(history)
+  if (!answer || item.text === '' || !hasStandingAnswer(item.status)) return null
+  const shown = shownWords({ report: item.text, answer: answer.words })
+  const mark = markOf(shown)
+  const latest = history.findLast(({ kind }) => kind === 'consent-to-publish' || kind === 'take-back-consent')
+  return { report: shown.report, answer: shown.answer, mark, consented: latest?.detail?.mark === mark }
+}
 
 const offeredToResident = ['judge', 'send-back', 'reply', 'message', 'withdraw', 'reopen', 'appeal'] as const
 

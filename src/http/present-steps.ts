@@ -10,6 +10,7 @@ import { explain } from '../domain/cases/clock.ts'
 import { staffMayHave } from '../domain/cases/file-sight.ts'
 import type { CaseStatus } from '../domain/cases/moves.ts'
 import type { NotKept } from '../domain/files/file.ts'
+import { identityKinds } from '../domain/reports/report.ts'
 import type { Language } from '../words/language.ts'
 import { sentenceOf } from './refusals.ts'
 
@@ -87,6 +88,7 @@ export const presentSteps = (history: readonly HistoryRow[], reader: Reader, hea
         until: text(detail.until) || text(detail.plannedFor) || null,
         dueBefore: text(detail.before) || null,
         saidAt: text(detail.saidAt) || null,
+        identity: identityKinds.find((known) => row.kind === 'choose-identity' && known === detail.identity) ?? null,
         continued: detail.continued === true,
       }
     })

@@ -1,20 +1,29 @@
 /** What the holder of a receipt asks and does. The code stands in the body only, never in a path, a query or a log. */
 import type { z } from 'zod'
+import { chooseIdentity } from '../actions/choose-identity.ts'
+import { consentToPublish, takeBackConsent } from '../actions/consent-to-publish.ts'
 import { type JudgedAnswer, judgeAnswer } from '../actions/judge-answer.ts'
+import { forgetNoticeAddress, keepNoticeAddress, openNoticeKinds } from '../actions/notice-address.ts'
 import { addWords, appealDecline, type ReceiptMove, reopenReport, withdrawReport } from '../actions/resident-moves.ts'
 import {
   addWordsBody,
   appealBody,
+  chooseIdentityBody,
+  consentBody,
+  forgetNoticeBody,
   judgeBody,
+  keepNoticeBody,
   lookupBody,
   type ReceiptReply,
   receiptReply,
   reopenBody,
+  takeBackConsentBody,
   withdrawBody,
 } from '../contract/receipts.ts'
 import { caseByReceipt, type WholeCase } from '../data/cases/read.ts'
 import { type District, districtById, districtByPrefix } from '../data/districts/read.ts'
 import { type HistoryRow, historyOf } from '../data/events/read.ts'
+import { noticeKindByCode } from '../data/reports/read-notices.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import type { Judgement } from '../domain/cases/case.ts'
 import { districtPrefixOf, parseReceiptCode, type ReceiptCode } from '../domain/reports/receipt-code.ts'
@@ -97,6 +106,30 @@ export function receiptRoutes(app: Server, doors: Doors): void {
   receiptRoute('appeal', 'Asks the town to look again at a case that was not taken on.', appealBody, (move, given) =>
     appealDecline(context, move, given),
   )
+  receiptRoute(
+    'identity',
+    'Raises or lowers who may know who spoke.',
+    chooseIdentityBody,
+    (move, { identity, name, phone }) => chooseIdentity(context, move, { kind: identity, name, phone }),
+  )
+  receiptRoute(
+    'consent',
+    'Agrees that report and answer may be told in public, in the words shown in `disclosure`.',
+    consentBody,
+    (move, given) => consentToPublish(context, move, given),
+  )
+  receiptRoute('take-back-consent', 'Takes the consent back.', takeBackConsentBody, (move) =>
+    takeBackConsent(context, move),
+  )
+  receiptRoute(
+    'notice',
+    'Has word sent when something happens on the receipt. The word names no matter and no code.',
+    keepNoticeBody,
+    (move, { address, language }) => keepNoticeAddress(context, move, { typed: address, language }),
+  )
+  receiptRoute('forget-notice', 'Forgets where word is sent.', forgetNoticeBody, (move) =>
+    forgetNoticeAddress(context, move),
+  )
 }
 
 // Guessing a code of 80 bits is hopeless; this keeps the guessing from costing others anything. Only codes that are
@@ -108,18 +141,26 @@ export function noSuchReceipt(): never {
   throw new Refusal(unknownCodes.take() ? 'no-such-receipt' : 'too-many-attempts')
 }
 
-type Found = { readonly district: District; readonly item: WholeCase; readonly history: readonly HistoryRow[] }
+type Found = {
+  readonly district: District
+  /** Districts it was in before. */
+  readonly cameThrough: readonly number[]
+  readonly item: WholeCase
+  readonly history: readonly HistoryRow[]
+}
 
 /** The case behind a receipt where it is now, with all that happened: it may have gone on in another district. */
 async function findByReceipt({ context }: Doors, code: ReceiptCode): Promise<Found> {
   const first = await districtByPrefix(context.database, districtPrefixOf(code) ?? '')
   const history: HistoryRow[] = []
+  const cameThrough: number[] = []
   for (let district = first; district; ) {
     const db = context.database.of(district.id)
     const item = await caseByReceipt(db, hashOfReceiptCode(code))
     if (!item) break
     history.push(...(await historyOf(db, item.id)))
-    if (item.transferredTo === null) return { district, item, history }
+    if (item.transferredTo === null) return { district, cameThrough, item, history }
+    cameThrough.push(district.id)
     district = await districtById(context.database, item.transferredTo)
   }
   return noSuchReceipt()
@@ -137,8 +178,13 @@ export async function caseOfReceipt(doors: Doors, typed: string) {
 export async function lookUpReceipt(doors: Doors, typed: string): Promise<ReceiptReply> {
   const { code, district, db, item, history } = await caseOfReceipt(doors, typed)
   const now = doors.context.now()
-  const [rules, calendar] = await Promise.all([rulesAt(db, now), workingCalendar(db)])
-  return presentReceipt(code, item, history, { now, rules, calendar }, district)
+  const [rules, calendar, kind] = await Promise.all([
+    rulesAt(db, now),
+    workingCalendar(db),
+    noticeKindByCode(db, hashOfReceiptCode(code)),
+  ])
+  const notice = { kind: kind ?? null, offered: openNoticeKinds(doors.context) }
+  return presentReceipt(code, item, history, { now, rules, calendar }, district, notice)
 }
 
 /**
@@ -151,8 +197,8 @@ export async function actByReceipt(
   act: (move: ReceiptMove) => Promise<{ ok: true } | { ok: false; refusal: RefusalName }>,
 ): Promise<ReceiptReply> {
   const code = orRefuse(parseReceiptCode(typed))
-  const { district } = await findByReceipt(doors, code)
-  const made = await act({ district: district.id, code })
+  const { district, cameThrough } = await findByReceipt(doors, code)
+  const made = await act({ district: district.id, code, cameThrough })
   if (!made.ok) throw new Refusal(made.refusal)
   return lookUpReceipt(doors, code)
 }

@@ -1,21 +1,30 @@
 /** Every reason we say no, with the HTTP status it is said with. A new refusal does not compile until it has a line. */
 import type { acceptCase } from '../actions/accept-case.ts'
 import type { addCosignature } from '../actions/add-cosignature.ts'
+import type { addPoint } from '../actions/add-point.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askErase } from '../actions/ask-erase.ts'
+import type { consentToPublish } from '../actions/consent-to-publish.ts'
+import type { describePlace } from '../actions/describe-place.ts'
 import type { eraseReport } from '../actions/erase-report.ts'
 import type { askExtension } from '../actions/extend-case.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
+import type { importUnits } from '../actions/import-units.ts'
 import type { judgeAnswer } from '../actions/judge-answer.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'
 import type { mergeCase } from '../actions/merge-cases.ts'
+import type { movePoint } from '../actions/move-point.ts'
+import type { keepNoticeAddress } from '../actions/notice-address.ts'
 import type { passCase } from '../actions/pass-case.ts'
+import type { printPlaces } from '../actions/print-places.ts'
+import type { renamePlace } from '../actions/rename-place.ts'
 import type { appealDecline, reopenReport } from '../actions/resident-moves.ts'
 import type { returnCase } from '../actions/return-case.ts'
 import type { signIn } from '../actions/sign-in.ts'
 import type { submitReport } from '../actions/submit-report.ts'
 import type { transferCase } from '../actions/transfer-case.ts'
 import type { FileRefusal } from '../domain/files/file.ts'
+import type { readCoordinates } from '../domain/places/coordinates.ts'
 import type { parseReceiptCode } from '../domain/reports/receipt-code.ts'
 import { refusals as en } from '../words/en/refusals.ts'
 import type { Language } from '../words/language.ts'
@@ -39,6 +48,8 @@ type DoorRefusal =
   | 'proof-erased'
   | 'body-too-large'
   | 'too-many-attempts'
+  | 'piece-damaged'
+  | 'piece-differs'
   | 'try-again'
   | 'no-room'
   | 'something-broke'
@@ -61,9 +72,18 @@ export type RefusalName =
   | RefusedBy<typeof eraseReport>
   | RefusedBy<typeof appealDecline>
   | RefusedBy<typeof reopenReport>
+  | RefusedBy<typeof consentToPublish>
+  | RefusedBy<typeof keepNoticeAddress>
   | RefusedBy<typeof signIn>
   | RefusedBy<typeof addCosignature>
   | RefusedBy<typeof parseReceiptCode>
+  | RefusedBy<typeof addPoint>
+  | RefusedBy<typeof renamePlace>
+  | RefusedBy<typeof movePoint>
+  | RefusedBy<typeof describePlace>
+  | RefusedBy<typeof importUnits>
+  | RefusedBy<typeof printPlaces>
+  | Refused<ReturnType<typeof readCoordinates>>
 
 export const statusOf = {
   'nothing-said': 400,
@@ -127,6 +147,23 @@ export const statusOf = {
   'planned-date-missing': 400,
   'planned-date-past': 400,
   'identity-is-not-for-you': 403,
+  'no-such-place': 404,
+  'no-such-station': 400,
+  'no-such-deputy': 400,
+  'name-misread': 400,
+  'name-taken': 409,
+  'coordinates-misread': 400,
+  'page-text-too-long': 400,
+  'nothing-to-print': 409,
+  'lines-refused': 409,
+  'not-text': 400,
+  'not-a-workbook': 400,
+  'table-too-long': 413,
+  'no-columns': 400,
+  'open-quote': 400,
+  'nothing-to-publish': 409,
+  'shown-words-changed': 409,
+  'notice-address-misread': 400,
   'sign-in-wrong': 401,
   'not-signed-in': 401,
   'csrf-token-wrong': 403,
@@ -142,6 +179,9 @@ export const statusOf = {
   'picture-too-large': 413,
   'recording-too-long': 413,
   'video-not-taken': 400,
+  'upload-incomplete': 409,
+  'piece-damaged': 400,
+  'piece-differs': 409,
   'judgement-incomplete': 400,
   'no-such-district': 404,
   'proof-not-ready': 409,

@@ -9,13 +9,14 @@ import { field } from './page-settings.ts'
 import { presentNotKept } from './present-steps.ts'
 import { orRefuse, Refusal } from './refusals.ts'
 import type { Doors, Server } from './server.ts'
+import { namedIn } from './upload-pieces.ts'
 
 /** In a form, `to` and `identity` are written as JSON, and files may stand for words. The schema looks at the rest. */
 async function readJsonFields(request: FastifyRequest): Promise<void> {
   if (!request.uploads) return
   const body = request.body as Record<string, unknown>
   body.text ??= ''
-  for (const name of ['to', 'identity']) {
+  for (const name of ['to', 'identity', 'uploads']) {
     const text = field(body, name)
     try {
       if (text !== '') body[name] = JSON.parse(text)
@@ -34,16 +35,16 @@ export function reportRoutes(app: Server, { context }: Doors): void {
       schema: {
         tags: ['residents'],
         description:
-          'Submits a report. The same submissionId with the same content gives the same receipt, however often and however parallel it comes. With photos and recordings it is sent as multipart/form-data: the same fields, `to` and `identity` as JSON, and each file as `files`. A file that cannot be kept is named in `notKept`; the rest is kept.',
+          'Submits a report. The same submissionId with the same content gives the same receipt, however often and however parallel it comes. With photos and recordings it is sent as multipart/form-data: the same fields, `to` and `identity` as JSON, and each file as `files`. A file that cannot be kept is named in `notKept`; the rest is kept. Files that were sent before in pieces are named in `uploads`.',
         body: submitReportBody,
         response: documented({ 201: submitReportReply }, [400, 404, 409, 410, 413, 429, 503]),
       },
     },
     async (request, reply) => {
-      const { to, ...said } = request.body
+      const { to, uploads: named, ...said } = request.body
       const addressed = addressedTo(to)
       const district = await districtOfCode(context, addressed.code)
-      const uploads = request.uploads ?? []
+      const uploads = [...(request.uploads ?? []), ...namedIn(named)]
       const receipt = orRefuse(
         await submitReport(context, district, { ...said, to: addressed, channel: 'web', uploads }),
       )

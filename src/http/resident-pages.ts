@@ -4,10 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
 import { z } from 'zod'
 import { paths } from '../../web/shared/paths.ts'
+import { renderGoneCodePage } from '../../web/site/gone-code-page.ts'
 import { renderHome } from '../../web/site/home-page.ts'
 import type { KeptJudgement } from '../../web/site/judge-form.ts'
 import { type PointField, type PointView, renderPointPage } from '../../web/site/point-page.ts'
 import { renderReceiptForm } from '../../web/site/receipt-form.ts'
+import type { KeptIdentity } from '../../web/site/receipt-identity.ts'
 import { renderReceiptPage } from '../../web/site/receipt-page.ts'
 import { renderWithdrawPage } from '../../web/site/withdraw-page.ts'
 import type { RefusedForm } from '../../web/site/words-form.ts'
@@ -18,16 +20,20 @@ import { type DisclosedPlace, disclosedFigures, disclosedStations } from '../dat
 import { type Grade, grades } from '../domain/cases/case.ts'
 import type { NotKept } from '../domain/files/file.ts'
 import { type Identity, type IdentityKind, identityKinds } from '../domain/reports/report.ts'
-import { assetAddresses } from './assets.ts'
+import { assetAddresses, sheetWithin } from './assets.ts'
 import { placeOfCode } from './codes.ts'
 import { sealFileLink } from './file-links.ts'
 import { districtOfPage, field, pageSettings } from './page-settings.ts'
+import { aboutPlace, goneCode } from './places-pages.ts'
 import { presentNotKept } from './present-steps.ts'
+import { publishAgreed, receiptChoicePages, wechatLinkFor } from './receipt-choice-pages.ts'
 import { receiptMovePages } from './receipt-move-pages.ts'
 import { judgeByReceipt, lookUpReceipt } from './receipts.ts'
 import { Refusal, type RefusalName, sentenceOf, statusOf } from './refusals.ts'
 import { districtOfCode } from './reports.ts'
+import { contentSecurityPolicy } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
+import { namedInField } from './upload-pieces.ts'
 
 const html = 'text/html; charset=utf-8'
 const codeParams = z.object({ code: z.string().max(40) })
@@ -52,6 +58,7 @@ const fieldOf: Partial<Record<RefusalName, PointField>> = {
 
 export function residentPages(app: Server, doors: Doors): void {
   const asset = assetAddresses(doors.builtFolder)
+  const within = sheetWithin(doors.builtFolder, 'point.css')
   const page = { config: { access: 'anyone', page: true }, schema: { hide: true } } as const
   const pageWithFiles = { ...page, config: { ...page.config, files: true } } as const
 
@@ -80,21 +87,24 @@ export function residentPages(app: Server, doors: Doors): void {
       found: Found,
       view: { submissionId: string; kept: Kept; refusal: RefusalName | null },
     ) => {
-      const settings = pageSettings(request, found.district, asset)
+      const settings = { ...pageSettings(request, found.district, asset), sheet: within.sheet }
       const delivered = view.refusal === 'already-delivered'
       const problem = view.refusal && !delivered
       return reply
         .status(view.refusal ? statusOf[view.refusal] : 200)
         .type(html)
+        .header('content-security-policy', contentSecurityPolicy({ styleHash: within.hash }))
         .send(
           renderPointPage(settings, {
             action: path(found.place.code),
+            to: { kind: found.place.kind, code: found.place.code },
             plate: {
               townName: found.place.townName,
               name: found.place.stationName ?? found.place.townName,
               pointName: found.place.pointName,
               deputyName: found.place.deputyName,
             },
+            about: await aboutPlace(doors, found.district.id, found.place),
             aboutThem: aboutThem(found.place, field(request.body, 'aboutAddressee') === 'true'),
             submissionId: delivered ? randomUUID() : view.submissionId,
             kept: view.kept,
@@ -114,6 +124,12 @@ export function residentPages(app: Server, doors: Doors): void {
     }
 
     app.get(`/${letter}/:code`, { ...page, schema: { ...page.schema, params: codeParams } }, async (request, reply) => {
+      const gone = await goneCode(doors, request.params.code, request.language)
+      if (gone)
+        return reply
+          .status(410)
+          .type(html)
+          .send(renderGoneCodePage(pageSettings(request, gone.district, asset), gone.view))
       const found = await findPlace(request.params.code)
       return showPoint(request, reply, found, { submissionId: randomUUID(), kept: nothingYet, refusal: null })
     })
@@ -134,7 +150,7 @@ export function residentPages(app: Server, doors: Doors): void {
           place: kept.place,
           identity: identityOf(kept),
           aboutAddressee: field(request.body, 'aboutAddressee') === 'true',
-          uploads: request.uploads ?? [],
+          uploads: [...(request.uploads ?? []), ...namedInField(field(request.body, 'uploads'))],
         })
         if (!sent.ok) return showPoint(request, reply, found, { submissionId, kept, refusal: sent.refusal })
         return showReceipt(request, reply, await lookUpReceipt(doors, sent.value.code), {
@@ -153,7 +169,11 @@ export function residentPages(app: Server, doors: Doors): void {
       fresh?: boolean
       delivered?: boolean
       notKept?: readonly NotKept[]
-      refused?: Omit<RefusedForm, 'message'> & { refusal: RefusalName; judgement?: KeptJudgement }
+      refused?: Omit<RefusedForm, 'message'> & {
+        refusal: RefusalName
+        judgement?: KeptJudgement
+        identity?: KeptIdentity
+      }
     },
   ) => {
     const own = await districtOfCode(doors.context, receipt.receiptCode)
@@ -177,6 +197,9 @@ export function residentPages(app: Server, doors: Doors): void {
             ? { ...shown.refused, message: sentenceOf(shown.refused.refusal, settings.language) }
             : null,
           kept: shown.refused?.judgement ?? null,
+          keptIdentity: shown.refused?.identity ?? null,
+          pageWordId: randomUUID(),
+          wechatLink: wechatLinkFor(doors, request, receipt.receiptCode),
           now: doors.context.now(),
         }),
       )
@@ -234,7 +257,17 @@ export function residentPages(app: Server, doors: Doors): void {
         words: kept.words,
         sendBack: field(request.body, 'sendBack') === 'true',
       })
-      return await showReceipt(request, reply, judged, {})
+      const mark = field(request.body, 'mark')
+      if (kept.publish !== 'yes' || field(request.body, 'sendBack') === 'true')
+        return await showReceipt(request, reply, judged, {})
+      return await publishAgreed(doors, typed, mark, (after, refusal) =>
+        showReceipt(
+          request,
+          reply,
+          after,
+          refusal ? { refused: { form: 'consent', refusal, field: null, words: '' } } : {},
+        ),
+      )
     } catch (error) {
       if (!(error instanceof Refusal) || statusOf[error.refusal] >= 500) throw error
       const field = error.refusal === 'too-long' ? 'words' : null
@@ -243,9 +276,11 @@ export function residentPages(app: Server, doors: Doors): void {
     }
   })
 
+  const showForm = (request: FastifyRequest, reply: FastifyReply) => showReceiptForm(request, reply, '', null)
+  receiptChoicePages(app, doors, { receipt: showReceipt, form: showForm })
   receiptMovePages(app, doors, {
     receipt: showReceipt,
-    form: (request, reply) => showReceiptForm(request, reply, '', null),
+    form: showForm,
     withdraw: async (request, reply, receipt, { wasAsked, words, refusal }) => {
       const district = await districtOfPage(doors, request).catch(() =>
         districtOfCode(doors.context, receipt.receiptCode),
@@ -301,6 +336,7 @@ const keptJudgement = (body: unknown): KeptJudgement => {
     result: grade('result'),
     solved: solved === 'true' ? true : solved === 'false' ? false : null,
     words: field(body, 'words'),
+    publish: field(body, 'publish'),
   }
 }
 

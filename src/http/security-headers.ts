@@ -1,14 +1,20 @@
 /** Headers of every answer: nothing from elsewhere, nothing framed, nothing told to others. */
 import type { Server } from './server.ts'
 
-/** The policy of pages. `styleNonce` admits the styles the desk makes while it runs. */
-export const contentSecurityPolicy = (styleNonce?: string): string =>
+type StyleWithin = { readonly styleNonce?: string; readonly styleHash?: string }
+
+/**
+ * The policy of pages. `styleNonce` admits the styles the desk makes while it runs; `styleHash` the one style sheet that
+ * stands within a page (SHA-256, base 64).
+ */
+export const contentSecurityPolicy = ({ styleNonce, styleHash }: StyleWithin = {}): string =>
   [
     `default-src 'none'`,
     `script-src 'self'`,
-    `style-src 'self'${styleNonce ? ` 'nonce-${styleNonce}'` : ''}`,
-    `img-src 'self' data:`,
-    `media-src 'self'`,
+    `style-src 'self'${styleNonce ? ` 'nonce-${styleNonce}'` : ''}${styleHash ? ` 'sha256-${styleHash}'` : ''}`,
+    // `blob:` is a resident's own photo and recording, made smaller, shown and played before they are sent.
+    `img-src 'self' data: blob:`,
+    `media-src 'self' blob:`,
     `font-src 'self'`,
     `connect-src 'self'`,
     `form-action 'self'`,
@@ -24,7 +30,7 @@ export const answerHeaders = (given: { readonly https: boolean }): Record<string
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'geolocation=(), camera=(), microphone=(), payment=(), usb=()',
+  'permissions-policy': 'geolocation=(), camera=(), microphone=(self), payment=(), usb=()',
   // Receipts, cases and forms with a submission id must never come out of a cache; assets say otherwise.
   'cache-control': 'no-store',
   ...(given.https && { 'strict-transport-security': 'max-age=31536000' }),

@@ -2,10 +2,14 @@
 import type { Context } from '../actions/context.ts'
 import { eraseContents } from '../actions/erase-contents.ts'
 import { answerMerged, releaseMerged } from '../actions/follow-lead.ts'
+import { forgetNoticeAddresses } from '../actions/forget-notice-addresses.ts'
 import { indexCase } from '../actions/index-case.ts'
 import { redoCase } from '../actions/redo-case.ts'
+import { sendNotice } from '../actions/send-notice.ts'
 import { sweepFiles } from '../actions/sweep-files.ts'
 import type { Tasks } from '../data/queue.ts'
+import { receiptMore as en } from '../words/en/receipt-more.ts'
+import { receiptMore as zh } from '../words/zh/receipt-more.ts'
 
 /** `eraser` acts as the one database role that may remove contents. */
 export const tasks = (context: Context, eraser: Context): Tasks => ({
@@ -21,4 +25,8 @@ export const tasks = (context: Context, eraser: Context): Tasks => ({
     await eraseContents(eraser, district, caseId)
   },
   'index-case': ({ district, caseId }) => indexCase(context, district, caseId),
+  'send-notice': (payload) => sendNotice(context, payload, { zh: zh.sentNotice, en: en.sentNotice }),
+  'forget-notice-addresses': async () => {
+    await forgetNoticeAddresses(context)
+  },
 })

@@ -5,6 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openPiecesFolder, type Pieces } from './pieces.ts'
 
 export type Upload = {
   /** Where the bytes are until `remove`. */
@@ -19,13 +20,20 @@ export type Upload = {
 export type Incoming = {
   /** Takes a file in. At most `limit` bytes are written; the rest is read past. Throws when the source breaks off. */
   take(source: AsyncIterable<Uint8Array>, limit: number): Promise<Upload>
-  /** Removes what programs that were stopped have left behind since before an instant. */
+  /** Files that come in pieces before their report. */
+  readonly pieces: Pieces
+  /** Removes what programs that were stopped have left behind since before an instant, and pieces nobody asked for. */
   clear(before: Date): Promise<void>
 }
 
+const piecesFolder = 'pieces'
+
 /** Takes files in within a folder. */
 export function openIncomingFolder(folder: string): Incoming {
+  const pieces = openPiecesFolder(join(folder, piecesFolder))
   return {
+    pieces,
+
     async take(source, limit) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const path = join(folder, randomUUID())
@@ -49,7 +57,9 @@ export function openIncomingFolder(folder: string): Incoming {
     },
 
     async clear(before) {
+      await pieces.clear(before)
       for (const name of await readdir(folder).catch(() => [])) {
+        if (name === piecesFolder) continue
         const path = join(folder, name)
         const known = await stat(path).catch(() => undefined)
         if (known && known.mtime < before) await rm(path, { force: true })

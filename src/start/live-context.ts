@@ -6,10 +6,16 @@ import type { Database } from '../data/db.ts'
 import { openFolderStore } from '../outside/files.ts'
 import { openIncomingFolder } from '../outside/incoming.ts'
 import { openLogMemory } from '../outside/log-memory.ts'
+import { type Notices, noNotices } from '../outside/notices/notices.ts'
 import type { Keys } from './keys.ts'
 
-/** A context on one database role's pool. Files lie in the data folder. */
-export const liveContext = (database: Database, keys: Keys, dataDir: string): Context => ({
+/** A context on one database role's pool. Files lie in the data folder; without `notices` nothing is sent to anyone. */
+export const liveContext = (
+  database: Database,
+  keys: Keys,
+  dataDir: string,
+  notices: Notices = noNotices,
+): Context => ({
   database,
   now: () => new Date(),
   newId: randomUUID,
@@ -17,6 +23,7 @@ export const liveContext = (database: Database, keys: Keys, dataDir: string): Co
   identityKey: keys.identity,
   ledgerKeys: keys.ledger,
   logMemory: openLogMemory(join(dataDir, 'ledger')),
+  notices,
   files: {
     store: openFolderStore(join(dataDir, 'files')),
     incoming: openIncomingFolder(join(dataDir, 'incoming')),

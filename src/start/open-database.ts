@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Database, openDatabase } from '../data/db.ts'
-import { migrate } from '../data/migrate.ts'
+import { migrate, migrationFiles } from '../data/migrate.ts'
 import { createRoles, type LoginRole, urlAs } from '../data/roles.ts'
 import { openEmbeddedPostgres } from './embedded-postgres.ts'
 import type { Keys } from './keys.ts'
@@ -95,10 +95,15 @@ export async function openMigratedDatabase(
 }
 
 /**
- * Makes roles and schema of one database as far as they are missing, and gives the migrations applied. Fails on a
+ * Makes roles and schema of one database as far as they are missing (up to the migrations named), and gives those applied. Fails on a
  * database whose encoding cannot hold Chinese.
  */
-export async function prepareDatabase(serverUrl: string, database: string, keys: Keys): Promise<string[]> {
+export async function prepareDatabase(
+  serverUrl: string,
+  database: string,
+  keys: Keys,
+  files: readonly string[] = migrationFiles(),
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: serverUrl })
   client.on('error', () => {})
   await client.connect()
@@ -109,7 +114,7 @@ export async function prepareDatabase(serverUrl: string, database: string, keys:
   } finally {
     await client.end()
   }
-  return migrate(urlAs(serverUrl, database, 'jieyou_owner', keys.rolePasswords))
+  return migrate(urlAs(serverUrl, database, 'jieyou_owner', keys.rolePasswords), files)
 }
 
 async function withOwnDatabase(superuserUrl: string): Promise<string> {

@@ -6,6 +6,10 @@ import { openQueue } from '../data/queue.ts'
 import { codeOf } from '../domain/shared/error-code.ts'
 import { buildApp } from '../http/app.ts'
 import { startWorker } from '../jobs/worker.ts'
+import { openEmail } from '../outside/notices/email.ts'
+import type { Notices } from '../outside/notices/notices.ts'
+import { openSms } from '../outside/notices/sms.ts'
+import { openWechat } from '../outside/notices/wechat.ts'
 import { demonstrationLogins, demonstrationPassword } from './demonstration/cast.ts'
 import { fillDemonstration } from './demonstration/fill.ts'
 import { freePort } from './free-port.ts'
@@ -13,6 +17,7 @@ import { readOrMakeKeys } from './keys.ts'
 import { liveContext } from './live-context.ts'
 import { openMigratedDatabase } from './open-database.ts'
 import type { Settings } from './settings.ts'
+import { refuseUnfinishedRestore } from './unfinished-restore.ts'
 
 const builtFolder = resolve(import.meta.dirname, '../../dist')
 
@@ -39,10 +44,12 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
     for (const each of stops.splice(0).reverse()) await each().catch((error) => voice.onError('stop', codeOf(error)))
   }
   try {
+    await refuseUnfinishedRestore(settings.dataDir)
     const keys = await readOrMakeKeys(settings.dataDir)
     const database = await openMigratedDatabase(settings, keys, voice)
     stops.push(() => database.close())
-    const context = liveContext(database.pool('jieyou_app', 12), keys, settings.dataDir)
+    const notices = openNotices(settings)
+    const context = liveContext(database.pool('jieyou_app', 12), keys, settings.dataDir, notices)
 
     const isDemonstration = await fillDemonstration(context, voice.say)
     let worker: { isWell(): boolean } = { isWell: () => true }
@@ -51,7 +58,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       const queue = await openQueue({ url: database.urlFor('jieyou_worker'), onError })
       stops.push(() => queue.close())
       const working = await startWorker(
-        liveContext(database.pool('jieyou_worker', 4), keys, settings.dataDir),
+        liveContext(database.pool('jieyou_worker', 4), keys, settings.dataDir, notices),
         liveContext(database.pool('jieyou_eraser', 1), keys, settings.dataDir),
         queue,
         { tickSeconds: settings.ledgerTick, padTo: settings.ledgerPadding },
@@ -92,6 +99,20 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** The senders that are set up. They lead to the page where a receipt is looked up. */
+function openNotices({ notices: { email, sms, wechat }, publicUrl }: Settings): Notices {
+  const account = wechat && openWechat(wechat)
+  return {
+    senders: {
+      ...(email && { email: openEmail(email) }),
+      ...(sms && { sms: openSms(sms) }),
+      ...(account && { wechat: account }),
+    },
+    link: `${publicUrl ?? ''}/receipt`,
+    ...(account && { wechat: account }),
   }
 }
 

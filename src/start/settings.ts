@@ -6,6 +6,8 @@ import { noteKeys } from '../ledger/cosignature.ts'
 const wholePort = z.coerce.number().int().min(0).max(65_535)
 const yesOrNo = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1')
 
+const httpAddress = z.url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
+
 const environment = z
   .object({
     PORT: wholePort.default(8080),
@@ -27,11 +29,54 @@ const environment = z
       .default('')
       .transform((list) => list.split(/[\s,]+/).filter((key) => key !== ''))
       .refine((keys) => noteKeys(keys).ok, 'is not a list of verifier keys'),
+    NOTICE_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// or smtps:// address' }).optional(),
+    NOTICE_MAIL_FROM: z.string().min(3).optional(),
+    NOTICE_SMS_URL: httpAddress.optional(),
+    NOTICE_SMS_TOKEN: z.string().min(1).optional(),
+    NOTICE_WECHAT_APP_ID: z.string().min(1).optional(),
+    NOTICE_WECHAT_SECRET: z.string().min(1).optional(),
+    NOTICE_WECHAT_TEMPLATE: z.string().min(1).optional(),
+    NOTICE_WECHAT_FIELD: z.string().min(1).default('thing1'),
+    NOTICE_WECHAT_API: httpAddress.default('https://api.weixin.qq.com'),
+  })
+  .refine(
+    ({ NOTICE_SMTP_URL, NOTICE_MAIL_FROM }) => (NOTICE_SMTP_URL === undefined) === (NOTICE_MAIL_FROM === undefined),
+    {
+      path: ['NOTICE_MAIL_FROM'],
+      error: 'goes with NOTICE_SMTP_URL: set both or neither',
+    },
+  )
+  .refine(
+    ({ NOTICE_SMS_URL, NOTICE_SMS_TOKEN }) => (NOTICE_SMS_URL === undefined) === (NOTICE_SMS_TOKEN === undefined),
+    {
+      path: ['NOTICE_SMS_TOKEN'],
+      error: 'goes with NOTICE_SMS_URL: set both or neither',
+    },
+  )
+  .refine(
+    ({ NOTICE_WECHAT_APP_ID: id, NOTICE_WECHAT_SECRET: secret, NOTICE_WECHAT_TEMPLATE: template }) =>
+      (id === undefined) === (secret === undefined) && (id === undefined) === (template === undefined),
+    {
+      path: ['NOTICE_WECHAT_APP_ID'],
+      error: 'goes with NOTICE_WECHAT_SECRET and NOTICE_WECHAT_TEMPLATE: set all or none',
+    },
+  )
+  .refine((all) => all.PUBLIC_URL || !(all.NOTICE_SMTP_URL || all.NOTICE_SMS_URL || all.NOTICE_WECHAT_APP_ID), {
+    path: ['PUBLIC_URL'],
+    error: 'is needed where notices are sent: they lead to it',
   })
   .refine(({ TLS_CERT, TLS_KEY }) => (TLS_CERT === undefined) === (TLS_KEY === undefined), {
     path: ['TLS_KEY'],
     error: 'goes with TLS_CERT: set both or neither',
   })
+
+type WechatSettings = {
+  readonly appId: string
+  readonly secret: string
+  readonly template: string
+  readonly field: string
+  readonly api: string
+}
 
 export type Settings = {
   readonly port: number
@@ -51,6 +96,12 @@ export type Settings = {
   readonly ledgerPadding: number
   /** The verifier keys of witnesses whose cosignatures are taken. */
   readonly witnesses: readonly string[]
+  /** How residents who ask for it get word of news; undefined where that is not set up. */
+  readonly notices: {
+    readonly email: { readonly url: string; readonly from: string } | undefined
+    readonly sms: { readonly url: string; readonly token: string } | undefined
+    readonly wechat: WechatSettings | undefined
+  }
 }
 
 /** The settings, or every fault in them as a sentence. Empty values count as not set. */
@@ -76,17 +127,42 @@ export function readSettings(
       ledgerTick: data.LEDGER_TICK,
       ledgerPadding: data.LEDGER_PADDING,
       witnesses: data.WITNESSES,
+      notices: {
+        email:
+          data.NOTICE_SMTP_URL && data.NOTICE_MAIL_FROM
+            ? { url: data.NOTICE_SMTP_URL, from: data.NOTICE_MAIL_FROM }
+            : undefined,
+        sms:
+          data.NOTICE_SMS_URL && data.NOTICE_SMS_TOKEN
+            ? { url: data.NOTICE_SMS_URL, token: data.NOTICE_SMS_TOKEN }
+            : undefined,
+        wechat: wechatSettings(data),
+      },
     },
   }
 }
 
+const wechatSettings = (data: z.output<typeof environment>): WechatSettings | undefined =>
+  data.NOTICE_WECHAT_APP_ID && data.NOTICE_WECHAT_SECRET && data.NOTICE_WECHAT_TEMPLATE
+    ? {
+        appId: data.NOTICE_WECHAT_APP_ID,
+        secret: data.NOTICE_WECHAT_SECRET,
+        template: data.NOTICE_WECHAT_TEMPLATE,
+        field: data.NOTICE_WECHAT_FIELD,
+        api: data.NOTICE_WECHAT_API.replace(/\/+$/, ''),
+      }
+    : undefined
+
 /** The settings of this program's own environment. */
 export const ownSettings = () => readSettings(process.env)
+
+/** What the keys in a backup are sealed with. Only two commands need it, and it is shown nowhere. */
+export const ownBackupPassphrase = (): string | undefined => process.env.BACKUP_PASSPHRASE || undefined
 
 /** One setting as it stands: its value in words that may be shown, and whether somebody set it. */
 export type SettingInForce = { readonly name: string; readonly value: string; readonly from: 'environment' | 'default' }
 
-/** Every setting in force, for whoever keeps the machine. The password within DATABASE_URL is left out. */
+/** Every setting in force, for whoever keeps the machine. Passwords within addresses, and tokens, are left out. */
 export function settingsInForce(settings: Settings, env: Readonly<Record<string, string | undefined>> = process.env) {
   const values: Record<string, string | number | boolean | undefined> = {
     PORT: settings.port,
@@ -101,6 +177,15 @@ export function settingsInForce(settings: Settings, env: Readonly<Record<string,
     LEDGER_TICK: settings.ledgerTick,
     LEDGER_PADDING: settings.ledgerPadding,
     WITNESSES: settings.witnesses.join(' '),
+    NOTICE_SMTP_URL: settings.notices.email && withoutPassword(settings.notices.email.url),
+    NOTICE_MAIL_FROM: settings.notices.email?.from,
+    NOTICE_SMS_URL: settings.notices.sms && withoutPassword(settings.notices.sms.url),
+    NOTICE_SMS_TOKEN: settings.notices.sms && '***',
+    NOTICE_WECHAT_APP_ID: settings.notices.wechat?.appId,
+    NOTICE_WECHAT_SECRET: settings.notices.wechat && '***',
+    NOTICE_WECHAT_TEMPLATE: settings.notices.wechat?.template,
+    NOTICE_WECHAT_FIELD: settings.notices.wechat?.field,
+    NOTICE_WECHAT_API: settings.notices.wechat?.api,
   }
   return Object.entries(values).map(
     ([name, value]): SettingInForce => ({

@@ -8,12 +8,12 @@ import { type World, world } from '../world.ts'
 export const phone = { width: 360, height: 740 }
 export const deskScreen = { width: 1440, height: 900 }
 
-/** Starts Chromium; it asks nobody for anything by itself. */
-export function startBrowser(): Promise<Browser> {
+/** Starts Chromium, with further switches where a test needs them; it asks nobody for anything by itself. */
+export function startBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('the browser tests need Chromium; «npm test» says how to get it')
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic']
-  return chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] })
+  return chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet, ...more] })
 }
 
 export type Site = { readonly w: World; readonly url: string } & AsyncDisposable
@@ -59,7 +59,8 @@ export async function visit(
   context.on('request', (request) => {
     const address = new URL(request.url())
     asked?.push(`${request.method()} ${request.url().slice(url.length)}`)
-    if (address.origin !== url && address.protocol !== 'data:') complaints?.push(`asked a stranger: ${request.url()}`)
+    if (address.origin !== url && !['data:', 'blob:'].includes(address.protocol))
+      complaints?.push(`asked a stranger: ${request.url()}`)
   })
   context.on('response', async (response) => {
     if (response.status() >= 400) refused?.push(`${response.status()} ${new URL(response.url()).pathname}`)

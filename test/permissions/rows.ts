@@ -93,6 +93,17 @@ const move = (
   return { url: onCase(`/${verb}`), body, about, signedOut: 401, resident: 401, ...nobody, ...own }
 }
 
+/** What stations and the offices above them do with their places; the same for all three, and nobody else's at all. */
+const keepers = (ask: Ask, own: readonly [number, number, number]): Row => {
+  const none = [403, 403, 403] as const
+  const noWhole = [403, null, 403] as const
+  const [mine, , elsewhere] = own
+  const whole = [mine, null, elsewhere] as const
+  const nobody = { deputy: none, agency: none, auditor: noWhole, signedOut: 401, resident: 401, about: null }
+  return { ...ask, ...nobody, station: own, town: own, district: whole }
+}
+const place = `/api/v1/places/${idOf('point xingfuli')}`
+
 // biome-ignore format: a table is read in columns
 export const rows: Readonly<Record<string, Row>> = {
   'GET /healthz':                    everyone(200, at('/healthz')),
@@ -124,6 +135,18 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /receipt/withdraw':          everyone(200, { ...at('/receipt/withdraw'), form: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   'POST /receipt/reopen':            everyone(409, { ...at('/receipt/reopen'), form: ({ receiptCode }) => ({ receiptCode, words: '又坏了。' }) }, 'received'),
   'POST /receipt/appeal':            everyone(409, { ...at('/receipt/appeal'), form: ({ receiptCode }) => ({ receiptCode, words: '请再看。' }) }, 'received'),
+  'GET /receipt/identity':           everyone(200, at('/receipt/identity')),
+  'GET /receipt/consent':            everyone(200, at('/receipt/consent')),
+  'GET /receipt/notice':             everyone(200, at('/receipt/notice')),
+  'GET /receipt/page-word':          everyone(200, at('/receipt/page-word')),
+  'GET /receipt/wechat':             everyone(200, at('/receipt/wechat')),
+  'POST /receipt/identity':          everyone(200, { ...at('/receipt/identity'), form: ({ receiptCode }) => ({ receiptCode, identity: 'anonymous' }) }, 'received'),
+  'POST /receipt/consent':           everyone(409, { ...at('/receipt/consent'), form: ({ receiptCode }) => ({ receiptCode, mark: 'of nothing', publish: 'yes' }) }, 'received'),
+  // Nothing is sent from here, so that no address can be one.
+  'POST /receipt/notice':            everyone(400, { ...at('/receipt/notice'), form: ({ receiptCode }) => ({ receiptCode, address: '13800000000' }) }, 'received'),
+  'POST /receipt/page-word':         everyone(200, { ...at('/receipt/page-word'), form: () => ({ district: here.prefix, submissionId: randomUUID(), easy: 'yes', text: '' }) }),
+  // Open to everyone, and for bytes: JSON is not taken.
+  'POST /api/v1/uploads':            everyone(400, { ...at('/api/v1/uploads'), body: () => ({}) }),
   'POST /api/v1/reports':            everyone(201, { ...at('/api/v1/reports'), body: () => ({ submissionId: randomUUID(), to: saidTo.town, text: '路灯坏了。' }) }),
   'POST /api/v1/receipts/lookup':    everyone(200, { ...at('/api/v1/receipts/lookup'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   // Nothing is in the log before the next tick.
@@ -147,6 +170,11 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/receipts/withdraw':  everyone(409, { ...at('/api/v1/receipts/withdraw'), body: ({ receiptCode }) => ({ receiptCode, wasAsked: false }) }, 'closed'),
   'POST /api/v1/receipts/reopen':    everyone(409, { ...at('/api/v1/receipts/reopen'), body: ({ receiptCode }) => ({ receiptCode, ...words }) }, 'received'),
   'POST /api/v1/receipts/appeal':    everyone(409, { ...at('/api/v1/receipts/appeal'), body: ({ receiptCode }) => ({ receiptCode, ...words }) }, 'received'),
+  'POST /api/v1/receipts/identity':  everyone(200, { ...at('/api/v1/receipts/identity'), body: ({ receiptCode }) => ({ receiptCode, identity: 'station' }) }, 'received'),
+  'POST /api/v1/receipts/consent':   everyone(409, { ...at('/api/v1/receipts/consent'), body: ({ receiptCode }) => ({ receiptCode, mark: 'of other words' }) }, 'closed'),
+  'POST /api/v1/receipts/take-back-consent': everyone(200, { ...at('/api/v1/receipts/take-back-consent'), body: ({ receiptCode }) => ({ receiptCode }) }, 'closed'),
+  'POST /api/v1/receipts/notice':    everyone(400, { ...at('/api/v1/receipts/notice'), body: ({ receiptCode }) => ({ receiptCode, address: '13800000000' }) }, 'received'),
+  'POST /api/v1/receipts/forget-notice': everyone(200, { ...at('/api/v1/receipts/forget-notice'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   'GET /api/v1/codes/:code':         everyone(200, at(`/api/v1/codes/${codeOf('town shanqiao')}`)),
   'POST /api/v1/sessions':           everyone(201, { ...at('/api/v1/sessions'), body: () => ({ login: 'shenji', password: demonstrationPassword }) }),
 
@@ -162,6 +190,23 @@ export const rows: Readonly<Record<string, Row>> = {
 
   'GET /api/v1/towns':               { ...at('/api/v1/towns'), about: null, signedOut: 401, resident: 401,
     deputy: [403, 403, 403], station: [403, 403, 403], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
+
+  'GET /api/v1/places':              keepers(at('/api/v1/places'), [200, 200, 200]),
+  'GET /api/v1/places/owners':       keepers(at('/api/v1/places/owners'), [200, 200, 200]),
+  'GET /api/v1/places/export':       keepers(at('/api/v1/places/export?format=csv'), [200, 200, 200]),
+  'GET /api/v1/places/template':     keepers(at('/api/v1/places/template?format=xlsx'), [200, 200, 200]),
+  // A preview is never refused as a whole: it says of each line whose it would be.
+  'POST /api/v1/places/import':      keepers({ ...at('/api/v1/places/import'), body: () => ({ content: btoa('kind,name'), make: false }) }, [200, 200, 200]),
+  'POST /api/v1/places':             keepers({ ...at('/api/v1/places'), body: () => ({ name: randomUUID(), type: 'other', stationId: idOf('station dongjie') }) }, [201, 400, 400]),
+  'GET /api/v1/places/:id':          keepers(at(place), theirs),
+  'POST /api/v1/places/:id/rename':  keepers({ ...at(`${place}/rename`), body: () => ({ name: '幸福里 3 幢' }) }, theirs),
+  'POST /api/v1/places/:id/move':    keepers({ ...at(`${place}/move`), body: () => ({ stationId: idOf('station dongjie') }) }, theirs),
+  'POST /api/v1/places/:id/locate':  keepers({ ...at(`${place}/locate`), body: () => ({ latitude: '30.8', longitude: '120.1' }) }, theirs),
+  'POST /api/v1/places/:id/describe': keepers({ ...at(`/api/v1/places/${idOf('deputy limin')}/describe`), body: () => ({ receives: '每月 15 日' }) }, theirs),
+  'POST /api/v1/places/print':       keepers({ ...at('/api/v1/places/print'), body: () => ({ ids: [idOf('deputy limin')], sheet: 'card' }) }, theirs),
+  'POST /api/v1/places/:id/replace-code': keepers({ ...at(`${place}/replace-code`), body: () => ({}) }, theirs),
+  // The station is asked first and takes the only code out of use; the offices above it then find none.
+  'POST /api/v1/places/:id/revoke-code': { ...keepers({ ...at(`${place}/revoke-code`), body: () => ({}) }, theirs), town: [404, 404, 404], district: [404, null, 404] },
 
   // A case of another unit is not there at all (404). A move that is none of the role's is refused before one looks (403).
   'GET /api/v1/cases/:id':           { url: onCase(), about: 'received', signedOut: 401, resident: 401,

@@ -19,7 +19,7 @@ let tables: string[]
 let clients: Record<Role, pg.Client>
 
 beforeAll(async () => {
-  w = await world()
+  w = await world({ notices: { senders: { sms: { send: async () => {} } }, link: '' } })
   for (const district of districts) await tellStory(district)
   await w.settle()
   for (const district of districts) await cosign(district)
@@ -60,6 +60,8 @@ const report = async (district: typeof here | typeof elsewhere, name: string): P
 /** A story that leaves something in every table of a district. */
 async function tellStory(district: typeof here | typeof elsewhere) {
   const receiptCode = await report(district, '林先生')
+  for (const [verb, body] of Object.entries({ identity: { identity: 'agency' }, notice: { address: '13800000000' } }))
+    expect((await w.resident.post(`/api/v1/receipts/${verb}`, { receiptCode, ...body })).status).toBe(200)
   const station = await w.signIn('dongjie', district)
   const { cases } = (await station.get('/api/v1/cases')).body
   await station.post(`/api/v1/cases/${cases[0].id}/accept`)

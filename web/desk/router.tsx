@@ -5,6 +5,7 @@ import type { StaffMove } from '../shared/api.ts'
 import { CasesPage, ToDoPage } from './cases/list-page.tsx'
 import { staffMoves } from './moves/staff-moves.ts'
 import { LoadingPage } from './parts/states.tsx'
+import { placeFiltersIn } from './places/filters.ts'
 import { BrokenPage, NoSuchPage, Shell } from './shell/shell.tsx'
 
 export type Filters = { status?: CaseStatus; search?: string }
@@ -44,8 +45,27 @@ const openedCase = createRoute({
   component: lazyRouteComponent(() => import('./cases/case-page.tsx')),
 })
 
+const places = createRoute({
+  getParentRoute: () => root,
+  path: '/places',
+  validateSearch: placeFiltersIn,
+  component: lazyRouteComponent(() => import('./places/list-page.tsx')),
+})
+
+const importPlaces = createRoute({
+  getParentRoute: () => root,
+  path: '/places/import',
+  component: lazyRouteComponent(() => import('./places/import-page.tsx')),
+})
+
+const openedPlace = createRoute({
+  getParentRoute: () => root,
+  path: '/places/$id',
+  component: lazyRouteComponent(() => import('./places/place-page.tsx')),
+})
+
 const router = createRouter({
-  routeTree: root.addChildren([toDo, cases, openedCase]),
+  routeTree: root.addChildren([toDo, cases, openedCase, places, importPlaces, openedPlace]),
   basepath: '/desk',
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingPage,

@@ -20,6 +20,20 @@ import type {
   wordsBody,
 } from '../../src/contract/cases.ts'
 import type { AskEraseBody, DropEraseBody, EraseBody, ErasingReply, ErasuresReply } from '../../src/contract/erasing.ts'
+import type {
+  ActedReply,
+  AddedPlaceReply,
+  AddPlaceBody,
+  ImportPlacesBody,
+  ImportPlacesReply,
+  ListPlacesQuery,
+  ListPlacesReply,
+  OneAct,
+  OwnersReply,
+  PlaceActBodies,
+  PlaceReply,
+  PrintPlacesBody,
+} from '../../src/contract/places.ts'
 import type { MeReply, SignInBody, SignInReply } from '../../src/contract/sessions.ts'
 import type { RefusalReply } from '../../src/contract/shared.ts'
 import { paths } from './paths.ts'
@@ -96,9 +110,18 @@ export type ApiOptions = {
 
 /** The calls. Each resolves with its reply or throws `CallFailed`. */
 export function createApi(options: ApiOptions) {
-  type Call = { method?: 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal | undefined; retry?: boolean }
+  type Call = {
+    method?: 'POST' | 'DELETE'
+    body?: unknown
+    signal?: AbortSignal | undefined
+    retry?: boolean
+    file?: boolean
+  }
 
-  async function call<Reply>(path: string, { method, body, signal, retry = true }: Call = {}): Promise<Reply> {
+  async function call<Reply>(
+    path: string,
+    { method, body, signal, retry = true, file = false }: Call = {},
+  ): Promise<Reply> {
     const csrf = method ? options.csrfToken() : null
     const answer = await send(path, {
       method: method ?? 'GET',
@@ -116,8 +139,9 @@ export function createApi(options: ApiOptions) {
     if (date) options.heardAt?.(new Date(date))
     if (answer.status === 401 && retry) {
       await options.signInAgain()
-      return call(path, { ...(method && { method }), body, signal, retry: false })
+      return call(path, { ...(method && { method }), body, signal, retry: false, file })
     }
+    if (answer.ok && file) return (await fileIn(answer)) as Reply
     if (answer.ok) return (answer.status === 204 ? undefined : await read(answer)) as Reply
     throw new CallFailed(await refusalIn(answer))
   }
@@ -148,6 +172,19 @@ export function createApi(options: ApiOptions) {
     erasures: (signal?: AbortSignal) => call<ErasuresReply>(paths.api.erasures, { signal }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
     towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),
+    listPlaces: (query: ListPlacesQuery, signal?: AbortSignal) =>
+      call<ListPlacesReply>(`${paths.api.places}?${asQuery(query)}`, { signal }),
+    readPlace: (id: string, signal?: AbortSignal) => call<PlaceReply>(paths.api.place(id), { signal }),
+    placeOwners: (signal?: AbortSignal) => call<OwnersReply>(paths.api.placeOwners, { signal }),
+    addPlace: (body: AddPlaceBody) => call<AddedPlaceReply>(paths.api.places, { method: 'POST', body }),
+    actOnPlace: <Act extends OneAct>(id: string, act: Act, body: PlaceActBodies[Act]) =>
+      call<ActedReply>(paths.api.placeAct(id, act), { method: 'POST', body }),
+    importPlaces: (body: ImportPlacesBody) => call<ImportPlacesReply>(paths.api.importPlaces, { method: 'POST', body }),
+    printPlaces: (body: PrintPlacesBody) => call<Blob>(paths.api.printPlaces, { method: 'POST', body, file: true }),
+    exportPlaces: (query: ListPlacesQuery, format: 'csv' | 'xlsx') =>
+      call<Blob>(`${paths.api.exportPlaces}?${asQuery({ ...query, format })}`, { file: true }),
+    placesTemplate: (format: 'csv' | 'xlsx') =>
+      call<Blob>(`${paths.api.placesTemplate}?${asQuery({ format })}`, { file: true }),
   }
 }
 
@@ -163,6 +200,14 @@ async function send(path: string, request: RequestInit): Promise<Response> {
 async function read(answer: Response): Promise<unknown> {
   try {
     return await answer.json()
+  } catch {
+    throw new CallFailed({ kind: 'broken', status: answer.status })
+  }
+}
+
+async function fileIn(answer: Response): Promise<Blob> {
+  try {
+    return await answer.blob()
   } catch {
     throw new CallFailed({ kind: 'broken', status: answer.status })
   }

@@ -10,6 +10,15 @@ export const paths = {
   withdraw: '/receipt/withdraw',
   reopen: '/receipt/reopen',
   appeal: '/receipt/appeal',
+  identity: '/receipt/identity',
+  consent: '/receipt/consent',
+  notice: '/receipt/notice',
+  /** Where WeChat sends back whoever wants word by it. */
+  fromWechat: '/receipt/wechat',
+  /** WeChat's page that asks nothing and sends them back with a code. */
+  toWechat: ({ appId, back, state }: { appId: string; back: string; state: string }) =>
+    `https://open.weixin.qq.com/connect/oauth2/authorize?appid=${encodeURIComponent(appId)}&redirect_uri=${encodeURIComponent(back)}&response_type=code&scope=snsapi_base&state=${state}#wechat_redirect`,
+  pageWord: '/receipt/page-word',
   /** A photo or recording on a receipt page, by a sealed link that is good for half an hour. */
   linkedFile: (link: string) => `/files/${link}`,
   /** The public log of a district; without its letters, of the host name's. */
@@ -17,11 +26,14 @@ export const paths = {
   receiptProof: '/receipt/proof',
   check: '/receipt/check',
   desk: '/desk',
+  deskPlaces: '/desk/places',
+  deskPlace: (id: string) => `/desk/places/${id}`,
   deskCase: (id: string) => `/desk/cases/${id}`,
   assets: (name: string) => `/assets/${name}`,
   openapi: '/openapi.json',
   api: {
     reports: '/api/v1/reports',
+    uploads: '/api/v1/uploads',
     lookup: '/api/v1/receipts/lookup',
     judge: '/api/v1/receipts/judge',
     receiptProof: '/api/v1/receipts/proof',
@@ -36,5 +48,13 @@ export const paths = {
     erasures: '/api/v1/erasures',
     agencies: '/api/v1/agencies',
     towns: '/api/v1/towns',
+    places: '/api/v1/places',
+    placeOwners: '/api/v1/places/owners',
+    exportPlaces: '/api/v1/places/export',
+    placesTemplate: '/api/v1/places/template',
+    importPlaces: '/api/v1/places/import',
+    printPlaces: '/api/v1/places/print',
+    place: (id: string) => `/api/v1/places/${id}`,
+    placeAct: (id: string, act: string) => `/api/v1/places/${id}/${act}`,
   },
 } as const

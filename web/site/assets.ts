@@ -4,11 +4,13 @@
  */
 export const siteAssets = [
   'point.css',
+  'tell.css',
   'receipt.css',
   'receipt-check.css',
   'home.css',
   'notice.css',
   'point.js',
+  'tell.js',
   'receipt.js',
   'receipt-check.js',
 ] as const

@@ -6,7 +6,9 @@ import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs'
 import chevronRight from 'lucide/dist/esm/icons/chevron-right.mjs'
 import download from 'lucide/dist/esm/icons/download.mjs'
 import eye from 'lucide/dist/esm/icons/eye.mjs'
+import fileText from 'lucide/dist/esm/icons/file-text.mjs'
 import hourglass from 'lucide/dist/esm/icons/hourglass.mjs'
+import image from 'lucide/dist/esm/icons/image.mjs'
 import mapPin from 'lucide/dist/esm/icons/map-pin.mjs'
 import merge from 'lucide/dist/esm/icons/merge.mjs'
 import messageCircle from 'lucide/dist/esm/icons/message-circle.mjs'
@@ -19,6 +21,7 @@ import split from 'lucide/dist/esm/icons/split.mjs'
 import ticket from 'lucide/dist/esm/icons/ticket.mjs'
 import triangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs'
 import undo from 'lucide/dist/esm/icons/undo-2.mjs'
+import volume from 'lucide/dist/esm/icons/volume-2.mjs'
 import x from 'lucide/dist/esm/icons/x.mjs'
 import { escapeHtml, html, type SafeHtml, trusted } from './html.ts'
 
@@ -30,7 +33,9 @@ const nodes = {
   chevronRight,
   download,
   eye,
+  fileText,
   hourglass,
+  image,
   mapPin,
   merge,
   messageCircle,
@@ -43,6 +48,7 @@ const nodes = {
   ticket,
   triangleAlert,
   undo,
+  volume,
   x,
 }
 export type IconName = keyof typeof nodes

@@ -6,6 +6,7 @@ import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
 import { hidden, settingsFields } from './layout.ts'
 import { deadlineOf, type PageSettings } from './page-settings.ts'
+import { renderConsentField } from './receipt-consent.ts'
 import { type PageWords, wordsIn } from './words.ts'
 
 /** What was chosen before, or null where nothing was. */
@@ -14,13 +15,15 @@ export type KeptJudgement = {
   readonly result: Grade | null
   readonly solved: boolean | null
   readonly words: string
+  /** Whether it may be told in public: `yes`, `no`, or nothing. */
+  readonly publish: string
 }
 
 const grades: readonly Grade[] = ['satisfied', 'basically', 'not']
 
 /**
- * The form. It sends receiptCode, process and result (a grade), solved (`true` or `false`), words, and, when the second
- * button is pressed, sendBack=true.
+ * The form. It sends receiptCode, process and result (a grade), solved (`true` or `false`), words, whether it may be
+ * told in public (receipt-consent.ts), and, when the second button is pressed, sendBack=true.
  */
 export function renderJudgeForm(
   page: PageSettings,
@@ -54,6 +57,7 @@ ${question('result', graded, kept?.result ?? '')}
 ${question('solved', solved, kept?.solved === null || kept === null ? '' : String(kept.solved))}
 <div class="field"><label for="words">${words.judge.words}</label><textarea id="words" name="words" rows="2" autocomplete="off">
 ${kept?.words ?? ''}</textarea></div>
+${renderConsentField(page, receipt, kept?.publish ?? '')}
 <button class="button">${words.judge.send}</button>
 ${receipt.moves.includes('send-back') && sendBack(words)}
 ${until && html`<p class="note">${words.judge.until(deadlineOf(until, page))}</p>`}

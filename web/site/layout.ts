@@ -1,7 +1,7 @@
 /** The frame of every page: head, header with the display settings, footer, and the summary of what went wrong. */
 import { paths } from '../shared/paths.ts'
 import type { SiteAsset } from './assets.ts'
-import { html, type SafeHtml } from './html.ts'
+import { html, type SafeHtml, trusted } from './html.ts'
 import { icon, loopMark, tabIcon } from './icons.ts'
 import { addressOf, type PageSettings } from './page-settings.ts'
 import { wordsIn } from './words.ts'
@@ -38,7 +38,7 @@ export function renderFrame(page: PageSettings, frame: Frame): string {
 <meta name="format-detection" content="telephone=no">
 ${frame.isPrivate && html`<meta name="robots" content="noindex, nofollow, noarchive">\n`}<title>${frame.title}</title>
 <link rel="icon" href="${tabIcon}">
-<link rel="stylesheet" href="${page.asset(frame.style)}">
+${page.sheet ? trusted(`<style>${page.sheet}</style>`) : html`<link rel="stylesheet" href="${page.asset(frame.style)}">`}
 ${frame.script && html`<script src="${page.asset(frame.script)}" defer></script>\n`}</head>
 <body>
 ${page.isDemonstration && html`<aside class="demonstration" aria-label="${words.demonstration}"><b>${words.demonstration}</b> ${words.demonstrationNote}</aside>\n`}<div class="page${frame.wide ? ' wide' : ''}">

@@ -10,6 +10,11 @@ export type PageSettings = {
   readonly isDemonstration: boolean
   /** The address of a file named in assets.ts. */
   readonly asset: (name: string) => string
+  /**
+   * The page's style sheet itself, where it comes within the page: a slow line is waited for once, not twice. The policy
+   * of the answer names its hash.
+   */
+  readonly sheet?: string
   /** The path of this page, without its query. */
   readonly path: string
 }

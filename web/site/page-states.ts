@@ -3,6 +3,7 @@ import type { ReceiptReply, StepReply } from '../../src/contract/receipts.ts'
 import type { DueDateReply } from '../../src/contract/shared.ts'
 import type { Pause, SpecialDay, WorkingCalendar } from '../../src/domain/calendar/calendar.ts'
 import { explain, type Limit, recounted } from '../../src/domain/cases/clock.ts'
+import { shownWords } from '../../src/domain/disclosure/redact.ts'
 import { renderErrorPage } from './error-page.ts'
 import { renderHome } from './home-page.ts'
 import { receiptsAfterMoves, withdrawals } from './move-states.ts'
@@ -60,6 +61,7 @@ const plain: Omit<StepReply, 'kind' | 'at' | 'by'> = {
   reason: null,
   until: null,
   dueBefore: null,
+  identity: null,
   continued: false,
 }
 const step = (
@@ -98,6 +100,8 @@ const fresh: ReceiptReply = {
   urgent: false,
   reopenUntil: null,
   erased: false,
+  disclosure: null,
+  notice: { kind: null, offered: [] },
   hiddenFromAddressee: false,
 }
 const photo = (id: string, width: number, height: number) =>
@@ -146,6 +150,7 @@ const toJudge: ReceiptReply = {
   answer,
   canJudge: true,
   moves: ['judge', 'send-back', 'message', 'withdraw'],
+  disclosure: { ...shownWords({ report: said, answer: answer.words }), mark: 'b0a1', consented: false },
 }
 const negative = { process: 'basically', result: 'not', solved: false } as const
 const sentBack = step('send-back', '2026-10-10T20:00', resident, { words: '只亮了两盏。' })
@@ -157,6 +162,7 @@ const redone: ReceiptReply = {
   judgement: negative,
   canJudge: false,
   moves: ['message', 'withdraw'],
+  disclosure: null,
 }
 
 const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }> = {
@@ -204,7 +210,7 @@ const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }>
   'receipt-judge-problem': {
     receipt: toJudge,
     problem: { form: 'judge', message: '请选“事情解决了吗”。', field: 'solved', words: '' },
-    kept: { process: 'satisfied', result: 'not', solved: null, words: '台阶边还是暗。' },
+    kept: { process: 'satisfied', result: 'not', solved: null, words: '台阶边还是暗。', publish: 'no' },
   },
   'receipt-planned': {
     receipt: { ...toJudge, answer: { ...answer, outcome: 'planned', plannedFor: '2026-12-05' } },
@@ -229,6 +235,53 @@ const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }>
       reopenUntil: at('2027-01-10T00:00').toISOString(),
       judgement: { process: 'satisfied', result: 'basically', solved: true },
       steps: [...toJudge.steps, step('judge', '2026-10-11T20:00', resident, { words: '谢谢，亮多了。' })],
+    },
+  },
+  'receipt-consented': {
+    receipt: {
+      ...toJudge,
+      status: 'closed',
+      due: null,
+      canJudge: false,
+      moves: ['reopen'],
+      reopenUntil: at('2027-01-10T00:00').toISOString(),
+      judgement: { process: 'satisfied', result: 'satisfied', solved: true },
+      disclosure: {
+        ...shownWords({ report: `我叫王建国，住 3 幢 501 室，电话 13800000000。${said}`, answer: answer.words }),
+        mark: 'b0a1',
+        consented: true,
+      },
+      steps: [
+        ...toJudge.steps,
+        step('judge', '2026-10-11T20:00', resident),
+        step('consent-to-publish', '2026-10-11T20:00', resident),
+      ],
+    },
+  },
+  'receipt-identity-refused': {
+    receipt: { ...fresh, notice: { kind: null, offered: ['sms', 'email'] } },
+    problem: {
+      form: 'identity',
+      message: '您选了留名，请写上姓名；也可以改选“谁都看不到”。',
+      field: 'name',
+      words: '',
+    },
+    keptIdentity: { kind: 'agency', name: '', phone: '138 0000 0000' },
+  },
+  'receipt-notice-refused': {
+    receipt: { ...withAgency, notice: { kind: null, offered: ['email'] } },
+    problem: { form: 'notice', message: '看不明白。请写一个邮箱。', field: 'notice', words: 'lin.mei@' },
+  },
+  'receipt-noticed': {
+    receipt: {
+      ...withAgency,
+      identity: 'agency',
+      notice: { kind: 'sms', offered: ['sms'] },
+      steps: [
+        ...withAgency.steps,
+        step('choose-identity', '2026-09-25T09:00', resident, { identity: 'agency' }),
+        step('look-at-identity', '2026-09-26T09:30', agency, { words: '要打电话约时间。' }),
+      ],
     },
   },
   'receipt-long': {
@@ -258,7 +311,7 @@ const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }>
       ],
     },
     problem: { form: 'judge', message: hostile, field: 'process', words: '' },
-    kept: { process: null, result: null, solved: null, words: hostile },
+    kept: { process: null, result: null, solved: null, words: hostile, publish: hostile },
   },
 }
 
@@ -280,6 +333,38 @@ const points: Record<string, Partial<PointView>> = {
   'point-start': {},
   'point-station': { plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: null } },
   'point-deputy': { plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: '李敏' } },
+  'point-deputy-known': {
+    plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: '李敏' },
+    about: {
+      kind: 'deputy',
+      memberOf: '善桥镇第一代表小组',
+      terms: '区第十七届、镇第十九届',
+      introduction: '善桥小学教师。关心孩子上学的路和老小区加装电梯。',
+      receives: '每月 15 日上午 9:00 到 11:00，东街代表联络站',
+      station: { name: '东街代表联络站', code: 'QH00000A' },
+    },
+  },
+  'point-station-known': {
+    plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: null },
+    about: {
+      kind: 'station',
+      address: '善桥镇东街 18 号一楼',
+      introduction: '',
+      receives: '周一到周五 8:30 到 17:00',
+      deputies: ['李敏', '陈亚', '欧阳建国'].map((name) => ({ name, code: 'QH00000A', receives: '每月 15 日上午' })),
+      points: Array.from({ length: 12 }, (_, n) => ({ name: `幸福里 ${n + 1} 幢楼道`, code: 'QH00000A' })),
+    },
+  },
+  'point-about-hostile': {
+    about: {
+      kind: 'deputy',
+      memberOf: hostile,
+      terms: hostile,
+      introduction: hostile,
+      receives: hostile,
+      station: { name: hostile, code: hostile },
+    },
+  },
   'point-town': { plate: { townName: '善桥镇', name: '善桥镇', pointName: null, deputyName: null }, aboutThem: null },
   'point-about-them': { aboutThem: { kind: 'station', ticked: true } },
   'point-problem': {
@@ -377,10 +462,12 @@ export function renderStates(page: PageSettings): Record<string, string> {
   const point = (changed: Partial<PointView>) =>
     renderPointPage(page, {
       action: page.path,
+      to: { kind: 'point', code: 'QH2K7M4A' },
       plate: { townName: '善桥镇', name: '东街代表联络站', pointName: '幸福里 3 幢楼道', deputyName: null },
       submissionId: fields.submissionId,
       kept: { text: '', place: '', identity: 'anonymous', name: '', phone: '' },
       problem: null,
+      about: null,
       aboutThem: { kind: changed.plate?.deputyName ? 'deputy' : 'station', ticked: false },
       delivered: false,
       chooseAgain: false,
@@ -392,6 +479,9 @@ export function renderStates(page: PageSettings): Record<string, string> {
       fresh: false,
       delivered: false,
       notKept: [],
+      pageWordId: fields.submissionId,
+      wechatLink: null,
+      keptIdentity: null,
       linkOf,
       problem: null,
       kept: null,

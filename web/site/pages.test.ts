@@ -84,7 +84,7 @@ describe('a page', () => {
 
   test('shows hostile words as words', () => {
     const hostilePages = Object.entries(states).filter(([name]) => name.endsWith('hostile'))
-    expect(hostilePages).toHaveLength(5)
+    expect(hostilePages).toHaveLength(6)
     for (const [, text] of hostilePages) {
       expect(text).not.toContain('<script>alert')
       expect(text).not.toContain(hostile)
@@ -97,6 +97,20 @@ describe('a page', () => {
     const judge = /<form class="judge".*?<\/form>/s.exec(states['receipt-to-judge'] ?? '')?.[0] ?? ''
     expect(judge).toContain('name="solved" value="true"')
     expect(judge).not.toContain('checked')
+  })
+
+  test('the words to be published stand before the choice, blacked out, and nothing is chosen', () => {
+    const judge = /<form class="judge".*?<\/form>/s.exec(states['receipt-to-judge'] ?? '')?.[0] ?? ''
+    expect(judge.indexOf('class="shown"')).toBeLessThan(judge.indexOf('name="publish"'))
+    expect(judge).toMatch(/幸福里<span class="bar" role="img" aria-label="隐去">■<\/span>幢/)
+    expect(states['receipt-consented']).not.toMatch(/class="shown".*(王建国|13800000000|501).*<\/section>/)
+  })
+
+  test('a change of identity that was refused is kept, and stands open', () => {
+    const text = states['receipt-identity-refused'] ?? ''
+    expect(text).toMatch(/<details class="inner[^>]* open>/)
+    expect(text).toMatch(/name="identity" value="agency"[^>]*checked/)
+    expect(text).toContain('name="phone" value="138 0000 0000"')
   })
 
   test('a refused judgement is kept', () => {
@@ -142,7 +156,7 @@ describe('a page', () => {
     expect(text).toContain('有一句话要问您')
     expect(text.indexOf('id="question"')).toBeLessThan(text.indexOf('期限停着，没有在数'))
     expect(text).toContain('7 个工作日里数过 1 天，还剩 6 天')
-    expect(text.match(/<form class="say"/g)).toHaveLength(1)
+    expect(text.match(/<form class="say" method="post" action="\/receipt\/words"/g)).toHaveLength(1)
   })
 
   test('an extension shows both dates, who granted it, and the days granted', () => {

@@ -1,6 +1,7 @@
 /** The page behind a code: whose station this is, and one sheet to write on. Works without scripts. */
 import type { IdentityKind } from '../../src/domain/reports/report.ts'
 import { paths } from '../shared/paths.ts'
+import { type AboutPlace, renderAboutLead, renderAboutPlace } from './about-place.ts'
 import { renderFileFields } from './file-fields.ts'
 import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
@@ -14,6 +15,8 @@ export type PointField = 'text' | 'place' | 'photos' | 'recordings' | 'identity'
 export type PointView = {
   /** Where the form is sent. */
   readonly action: string
+  /** Whom it is said to, as programs say it. */
+  readonly to: { readonly kind: 'point' | 'deputy' | 'station' | 'town'; readonly code: string }
   readonly plate: Plate
   /** A fresh UUID v4 the first time; the same again while nothing was delivered under it. */
   readonly submissionId: string
@@ -29,6 +32,8 @@ export type PointView = {
   readonly problem: { readonly message: string; readonly field: PointField | null } | null
   /** This submission id was already delivered with other words; the words stand here again under a fresh id. */
   readonly delivered: boolean
+  /** Who the deputy or station behind the code is; null for any other place. */
+  readonly about: AboutPlace | null
   /** There were photos or recordings; a page cannot put them back into their fields. */
   readonly chooseAgain: boolean
 }
@@ -51,15 +56,22 @@ export function renderPointPage(page: PageSettings, view: PointView): string {
     main: html`${problem && problemSummary(words.point.problemTitle, problem.message, problem.field)}
 ${view.delivered && deliveredNote(page, words)}
 ${renderPlate(plate, words)}
-<form class="tell" method="post" action="${view.action}" enctype="multipart/form-data" data-tell novalidate>
+${view.about && renderAboutLead(page, view.about)}
+<form class="tell" method="post" action="${view.action}" enctype="multipart/form-data" data-tell data-to-kind="${view.to.kind}" data-to-code="${view.to.code}" data-script="${page.asset('tell.js')}" data-style="${page.asset('tell.css')}" data-not-loaded="${words.speaking.trouble.notLoaded}" data-offline="${words.speaking.page.offline}"${view.delivered && html` data-delivered`} novalidate>
 ${hidden({ submissionId: view.submissionId })}${settingsFields(page)}
+${voice(words)}
 ${sheet(view, words)}
-${renderFileFields(words, { faulty: (field) => faulty(view, field), chooseAgain: view.chooseAgain })}
+${renderFileFields(words, {
+  faulty: (field) => faulty(view, field),
+  chooseAgain: view.chooseAgain,
+  letters: words.speaking.page.letters,
+})}
 ${whoCanSee(view, words)}
 ${view.aboutThem && aboutThem(view.aboutThem, words)}
 <button class="button send" data-sending="${words.point.sending}">${words.point.send}</button>
 <p class="note">${words.point.afterSend}</p>
 </form>
+${view.about && renderAboutPlace(page, view.about)}
 ${footer(page, html`<p>${words.point.before} <a class="link" href="${addressOf(paths.receipt, page)}">${words.frame.lookUp}</a></p>`)}`,
   })
 }
@@ -73,16 +85,25 @@ const deliveredNote = (page: PageSettings, words: PageWords): SafeHtml =>
 const faulty = (view: PointView, field: PointField): SafeHtml | false =>
   view.problem?.field === field && html`aria-invalid="true" aria-describedby="problem"`
 
-/** The line comes in from the left, loops around the pen and becomes the upper edge of the sheet. */
-const sheet = (view: PointView, words: PageWords): SafeHtml => html`<div class="thread">
+/**
+ * The line comes in from the left, loops around the microphone and becomes the upper edge of the sheet. Without a script
+ * pressing it opens the phone's own recorder; with one it becomes a button.
+ */
+const voice = (words: PageWords): SafeHtml => html`<div class="voice">
+<button type="button" class="aloud" data-aloud hidden>${icon('volume')}<span>${words.speaking.page.aloud}</span></button>
+<svg class="thread" viewBox="0 0 480 200" aria-hidden="true"><path d="M0 196C150 196 324 190 324 87"/><path class="gap" d="M156 87C156 150 219 177 300 188"/><path d="M324 87a84 84 0 0 0-168 0C156 190 330 196 480 196"/></svg>
+<label for="recordings" class="mic" aria-hidden="true">${icon('mic')}${words.speaking.page.mic}</label>
+<button type="button" class="mic" data-mic hidden>${icon('mic')}${words.speaking.page.mic}</button>
+</div>`
+
+const sheet = (view: PointView, words: PageWords): SafeHtml => html`<div class="sheet">
 <label for="text">${words.point.text}</label>
-<label class="loop" for="text" aria-hidden="true"><svg width="206" height="86" viewBox="0 0 206 86"><path d="M0 84C64 84 139 81.500 139 37.500"/><path class="gap" d="M67 37.500C67 65 94 76.500 128 80.500"/><path d="M139 37.500a36 36 0 0 0-72 0C67 81.500 142 84 206 84"/></svg>${icon('penLine')}</label>
-</div>
-<div class="sheet">
-<textarea id="text" name="text" rows="4" autocomplete="off" data-limit="${maxCharacters}" data-left="${words.point.left('{n}')}" data-over="${words.point.over('{n}')}" ${faulty(view, 'text')}>
+<textarea id="text" name="text" rows="3" autocomplete="off" placeholder="${words.speaking.page.orType}" data-limit="${maxCharacters}" data-left="${words.point.left('{n}')}" data-over="${words.point.over('{n}')}" ${faulty(view, 'text')}>
 ${view.kept.text}</textarea>
 <p class="count" role="status" hidden></p>
-<div class="where"><label for="place">${icon('mapPin')}${words.point.place}</label><input id="place" name="place" value="${view.kept.place}" placeholder="${words.point.optional}" autocomplete="off" ${faulty(view, 'place')}></div>
+<div class="where"><label for="place">${icon('mapPin')}${words.point.place}</label><input id="place" name="place" value="${view.kept.place}" placeholder="${
+  view.plate.pointName ? words.speaking.page.unlessSaid(view.plate.pointName) : words.point.optional
+}" autocomplete="off" ${faulty(view, 'place')}></div>
 </div>`
 
 function whoCanSee(view: PointView, words: PageWords): SafeHtml {

@@ -14,6 +14,10 @@ import { type KeptJudgement, renderJudgeForm } from './judge-form.ts'
 import { footer, problemSummary, renderFrame } from './layout.ts'
 import { addressOf, type PageSettings } from './page-settings.ts'
 import { checkButton } from './receipt-check-page.ts'
+import { renderConsent } from './receipt-consent.ts'
+import { type KeptIdentity, renderIdentity } from './receipt-identity.ts'
+import { renderNotice } from './receipt-notice.ts'
+import { renderPageWord } from './receipt-page-word.ts'
 import { excerpt, explanation, headline, isAnswer, isAnswered } from './receipt-state.ts'
 import { renderSteps, unitName } from './receipt-steps.ts'
 import { renderFoldedTicket, renderTicket } from './receipt-ticket.ts'
@@ -36,6 +40,12 @@ export type ReceiptView = {
   readonly problem: RefusedForm | null
   /** A judgement that was refused, so that nobody has to give it twice. */
   readonly kept: KeptJudgement | null
+  /** A change of identity that was refused. */
+  readonly keptIdentity: KeptIdentity | null
+  /** For a word about the page itself, which is a report of its own: its submission id. */
+  readonly pageWordId: string
+  /** Leads to WeChat and back, for word of news; null where that is not offered. */
+  readonly wechatLink: string | null
   /** Tells whether a due date has passed. */
   readonly now: Date
 }
@@ -54,7 +64,7 @@ ${!view.fresh && receipt.text !== '' && html`<p class="excerpt">${excerpt(receip
 ${explained && html`<p class="explained">${explained}</p>`}
 ${!view.fresh && jump(receipt, words)}
 ${(receipt.urgent || receipt.supervised) && html`<p class="flags">${receipt.urgent && flag(words.receipt.urgent)}${receipt.supervised && flag(words.receipt.supervised)}</p>`}
-${!view.fresh && renderFoldedTicket(receipt.receiptCode, view.qr, words)}
+${!view.fresh && renderFoldedTicket(receipt.receiptCode, view.qr, receipt, page)}
 <h2 class="visually-hidden">${words.receipt.steps}</h2>
 ${renderSteps(page, receipt, view)}
 </section>`
@@ -69,7 +79,7 @@ ${renderSteps(page, receipt, view)}
 ${view.delivered && deliveredNote(words)}
 <div class="columns">
 <div>
-${view.fresh && freshTicket(view, words)}
+${view.fresh && freshTicket(page, view, words)}
 ${progress}
 </div>
 <div class="rest">
@@ -78,10 +88,14 @@ ${renderDecline(page, receipt, problem)}
 ${receipt.answer && answerSection(page, view, words)}
 ${receipt.canJudge && renderJudgeForm(page, receipt, view.kept, problem?.form === 'judge' ? problem.field : null)}
 ${!receipt.canJudge && receipt.judgement && judgedSection(receipt.judgement, words)}
+${renderConsent(page, receipt, problem)}
 ${renderReopen(page, receipt, problem)}
 ${renderDue(page, receipt)}
 ${renderMessages(page, view)}
 ${saidSection(view, words)}
+${renderIdentity(page, receipt, problem, view.keptIdentity)}
+${renderNotice(page, receipt, problem, view.wechatLink)}
+${renderPageWord(page, receipt.receiptCode, view.pageWordId)}
 ${renderWithdraw(page, receipt)}
 ${!view.fresh && checkButton(page, receipt.receiptCode)}
 </div>
@@ -109,8 +123,11 @@ function problemOf(page: PageSettings, receipt: ReceiptReply, problem: RefusedFo
     reopen: words.reopen.problemTitle,
     appeal: words.decline.problemTitle,
     withdraw: words.withdraw.problemTitle,
+    identity: words.identity.problemTitle,
+    consent: words.consent.problemTitle,
+    notice: words.notice.problemTitle,
   }
-  const gone = form === 'judge' ? !receipt.canJudge : form === 'withdraw' || !isOffered(receipt, form)
+  const gone = isGone(receipt, form)
   return html`${problemSummary(titleOf[form], message, gone ? null : field)}
 ${
   gone &&
@@ -119,16 +136,37 @@ ${
 }`
 }
 
+function isGone(receipt: ReceiptReply, form: RefusedForm['form']): boolean {
+  switch (form) {
+    case 'judge':
+      return !receipt.canJudge
+    case 'withdraw':
+      return true
+    case 'identity':
+      return false
+    case 'consent':
+      return receipt.disclosure === null || receipt.canJudge
+    case 'notice':
+      return receipt.notice.kind !== null || !receipt.notice.offered.some((kind) => kind !== 'wechat')
+    default:
+      return !isOffered(receipt, form)
+  }
+}
+
 const deliveredNote = (words: PageWords): SafeHtml =>
   html`<div class="problem told" role="status" tabindex="-1" autofocus>
 <h2>${icon('check')}${words.messages.delivered}</h2>
 <p><a href="#messages">${words.messages.look}</a></p>
 </div>`
 
-const freshTicket = ({ receipt, qr, notKept }: ReceiptView, words: PageWords): SafeHtml => html`<section class="fresh">
+const freshTicket = (
+  page: PageSettings,
+  { receipt, qr, notKept }: ReceiptView,
+  words: PageWords,
+): SafeHtml => html`<section class="fresh">
 <h1>${words.ticket.freshTitle}</h1>
 <p>${words.ticket.freshNote(unitName(receipt.heldBy, words))}</p>
-${renderTicket(receipt.receiptCode, qr, words)}
+${renderTicket(receipt.receiptCode, qr, receipt, page)}
 <p class="note">${words.ticket.keepIt}</p>
 ${notKept.length > 0 && notKeptList(notKept, words)}
 </section>`
@@ -174,6 +212,5 @@ ${renderFiles(receipt.steps.find(({ kind }) => kind === 'receive')?.files ?? [],
 <dl class="facts">
 ${receipt.place && html`<div><dt>${words.receipt.place}</dt><dd>${receipt.place}</dd></div>`}
 <div><dt>${words.receipt.to}</dt><dd>${receipt.hiddenFromAddressee ? words.receipt.toAbove : receipt.addressedTo}</dd></div>
-<div><dt>${words.receipt.whoSees}</dt><dd>${words.terms.identity[receipt.identity]}</dd></div>
 </dl>
 </section>`

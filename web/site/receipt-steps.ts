@@ -40,6 +40,9 @@ type Kind = StepReply['kind']
 /** Steps that change how the matter is watched or counted, not how far it has come. */
 const noted: Partial<Record<Kind, IconName>> = {
   'look-at-identity': 'eye',
+  'choose-identity': 'eye',
+  'consent-to-publish': 'messageCircle',
+  'take-back-consent': 'undo',
   ask: 'messageCircle',
   resume: 'messageCircle',
   decline: 'x',
@@ -76,7 +79,7 @@ function madeStep(
   linkOf: Shown['linkOf'] | false,
 ): SafeHtml | false {
   const words = wordsIn(page.language)
-  const titles: Partial<Record<Kind, string>> = words.receipt.stepOf
+  const titles: Partial<Record<Kind, string>> = { ...words.receipt.stepOf, ...words.stepMore }
   const title = step.continued ? words.receipt.continued : titles[step.kind]
   if (!title) return false
   const start = step.kind === 'receive' && !step.continued
@@ -124,6 +127,7 @@ function linesOf(page: PageSettings, step: StepReply, receipt: ReceiptReply): re
     decline: () => [by, step.reason ? words.terms.declineReason[step.reason] : ''],
     'grant-extension': () => [by, until && words.receipt.extended(until), before],
     recount: () => [before],
+    'choose-identity': () => [step.identity ? words.identity.optionOf[step.identity] : ''],
   }
   const own = (lines as Partial<Record<Kind, () => string[]>>)[step.kind]
   return (own ? own() : [by]).filter(Boolean)

@@ -1,13 +1,16 @@
 /** `jieyou place`: sets up towns, stations, deputies, points and agencies, one by one or from a file. */
 import { readFile } from 'node:fs/promises'
+import { system } from '../../actions/act-on-place.ts'
 import { addAgency, addUnit } from '../../actions/add-unit.ts'
 import type { Context } from '../../actions/context.ts'
 import type { District } from '../../data/districts/read.ts'
-import { allUnits, type Unit } from '../../data/places/read.ts'
+import { allUnits } from '../../data/places/read.ts'
+import { kindOf, type Planned, planUnit, type UnitLine } from '../../domain/places/plan-unit.ts'
+import { fromTheTop, unitFrom } from '../../domain/places/plan-units.ts'
+import type { Unit } from '../../domain/places/unit.ts'
 import { districtFor, onDatabase } from '../on-database.ts'
 import { exitCode, readArgs, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
-import { kindOf, type Planned, planUnit, type UnitLine, unitKinds } from './plan-unit.ts'
 import { readUnitFile } from './unit-file.ts'
 
 const words = sentences.place
@@ -21,6 +24,8 @@ export async function place(args: readonly string[], terminal: Terminal): Promis
     station: { type: 'string', default: '' },
     deputy: { type: 'string', default: '' },
     type: { type: 'string', default: '' },
+    latitude: { type: 'string', default: '' },
+    longitude: { type: 'string', default: '' },
     district: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -92,8 +97,7 @@ function importFile(path: string, dryRun: boolean, terminal: Terminal): Work {
 
     const units = await allUnits(context.database.of(district.id))
     const count = { added: 0, there: 0, refused: 0 }
-    // Whatever stands above comes first: a station can only be added to a town that is there.
-    const inOrder = [...lines.value].sort((a, b) => rankOf(a) - rankOf(b) || a.line - b.line)
+    const inOrder = fromTheTop(lines.value)
     for (const [index, line] of inOrder.entries()) {
       terminal.progress(words.progress(index, inOrder.length))
       const planned = planUnit(line, units)
@@ -114,19 +118,10 @@ function importFile(path: string, dryRun: boolean, terminal: Terminal): Work {
   }
 }
 
-const rankOf = (line: UnitLine): number => unitKinds.indexOf(kindOf(line.kind) ?? 'agency')
-
 async function added(context: Context, district: District, planned: Planned): Promise<Unit> {
   if (planned.kind === 'agency') return unitFrom(planned, await addAgency(context, district, planned), null)
-  const { id, code } = await addUnit(context, district, planned)
+  const { id, code } = await addUnit(context, district, planned, system)
   return unitFrom(planned, id, code)
 }
 
 const asIfAdded = (planned: Planned, number: number): Unit => unitFrom(planned, `line ${number}`, null)
-
-/** The unit as `allUnits` would tell of it. */
-function unitFrom(planned: Planned & Partial<Unit>, id: string, code: string | null): Unit {
-  const type = planned.kind === 'station' ? planned.stationKind : planned.kind === 'point' ? planned.pointKind : null
-  const { kind, name, townName = null, stationName = null, deputyName = null } = planned
-  return { kind, id, name, code, type, townName, stationName, deputyName }
-}

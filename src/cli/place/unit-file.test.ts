@@ -1,12 +1,12 @@
 /** An office brings its list of units, as its spreadsheet wrote it. */
 import { describe, expect, test } from 'vitest'
-import type { Unit } from '../../data/places/read.ts'
-import { findUnit } from './find-unit.ts'
-import { planUnit } from './plan-unit.ts'
+import { findUnit } from '../../domain/places/find-unit.ts'
+import { planUnit } from '../../domain/places/plan-unit.ts'
+import type { Unit } from '../../domain/places/unit.ts'
 import { readUnitFile } from './unit-file.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const empty = { town: '', station: '', deputy: '', type: '' }
+const empty = { town: '', station: '', deputy: '', type: '', latitude: '', longitude: '' }
 const town = { ...empty, line: 2, kind: '镇街', name: '善桥镇' }
 
 describe('the file', () => {
@@ -99,6 +99,8 @@ describe('a line', () => {
     [{ kind: 'station', town: '没有镇' }, 'no-such-town'],
     [{ kind: 'station', town: '善桥镇', type: 'kiosk' }, 'type-misread'],
     [{ kind: 'point' }, 'station-needed'],
+    [{ kind: 'point', station: '东街站', latitude: '30.8' }, 'coordinates-misread'],
+    [{ kind: 'point', station: '东街站', latitude: '91', longitude: '120' }, 'coordinates-misread'],
     [{ kind: 'point', station: '没有站' }, 'no-such-station'],
     [{ kind: 'point', station: '善桥镇/中心站', deputy: '李敏' }, 'no-such-deputy'],
   ])('%j is refused', (line, refusal) => {

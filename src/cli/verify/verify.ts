@@ -1,7 +1,5 @@
 /** `jieyou verify`: the database, a receipt or a public log, computed again. */
 import { readFile } from 'node:fs/promises'
-import { keysOf, signersOf } from '../../actions/ledger-keys.ts'
-import { verifyDatabase } from '../../actions/verify-database.ts'
 import { allDistricts } from '../../data/districts/read.ts'
 import { noteKey, noteKeys } from '../../ledger/cosignature.ts'
 import type { NoteKey } from '../../ledger/signed-note.ts'
@@ -10,6 +8,7 @@ import { filesAt, LogUnreachable, readLogUrl } from '../log-at.ts'
 import { districtFor, onDatabase } from '../on-database.ts'
 import { exitCode, readArgs, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
+import { verifyDistricts } from './districts.ts'
 import { verifyReceipt } from './receipt.ts'
 
 const words = sentences.verify
@@ -58,18 +57,8 @@ const onData = (terminal: Terminal, prefix: string | undefined, formerKeys: read
       terminal.warn(named.sentence)
       return exitCode.failed
     }
-    let differences = 0
-    for (const district of named ? [named.value] : await allDistricts(context.database)) {
-      const keys = [...keysOf(signersOf(context, district)), ...formerKeys]
-      const verified = await verifyDatabase(context, district, keys, {
-        tell: (difference) => terminal.say(words.difference(difference)),
-        progress: (done, of) => terminal.progress(words.progress(done, of)),
-      })
-      terminal.progress('')
-      terminal.say(words.database(district.prefix, verified))
-      differences += verified.differences
-    }
-    terminal.say(differences === 0 ? words.sound : words.unsound(differences))
+    const districts = named ? [named.value] : await allDistricts(context.database)
+    const differences = await verifyDistricts(context, districts, terminal, formerKeys)
     return differences === 0 ? exitCode.done : exitCode.failed
   })
 

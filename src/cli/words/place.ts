@@ -1,5 +1,5 @@
 /** What `jieyou place` says. */
-import type { Unit } from '../../data/places/read.ts'
+import type { Unit } from '../../domain/places/unit.ts'
 import { database } from './database.ts'
 
 export const place = {
@@ -8,6 +8,7 @@ export const place = {
     '       npx jieyou place add station NAME --town UNIT [--type station | central | liaison-point]',
     '       npx jieyou place add deputy NAME --station UNIT',
     '       npx jieyou place add point NAME --station UNIT [--deputy UNIT] [--type stairwell | market | …]',
+    '                       [--latitude DEGREES --longitude DEGREES]',
     '       npx jieyou place add agency NAME',
     '       npx jieyou place import FILE [--dry-run]',
     '       npx jieyou place list [--json]',
@@ -15,7 +16,8 @@ export const place = {
     'Sets up the units of a district. UNIT is a name or a public code. A point at a deputy’s own place (--deputy) is held by',
     'the deputy, any other by the station. Types of a point: station, workplace, market, stairwell, bus-stop, kiosk, other.',
     '',
-    'FILE is CSV (UTF-8 or GB 18030) whose first line names its columns, or JSON: a list of objects with the same names.',
+    'FILE is CSV (UTF-8 or GB 18030) or XLSX, whose first line names its columns, or JSON: a list of objects with the same',
+    'names.',
     '',
     '  kind     town, station, deputy, point or agency (镇街, 代表联络站, 人大代表, 点位, 办理单位)',
     '  name     名称',
@@ -23,6 +25,7 @@ export const place = {
     '  station  代表联络站 of a deputy or a point',
     '  deputy   人大代表 of a point',
     '  type     种类 of a station or a point',
+    '  latitude, longitude  纬度, 经度 of a point, in degrees (WGS 84); may be left out',
     '',
     'The lines may come in any order. What is there already is left as it is, so a file can be imported again.',
     '',
@@ -40,6 +43,8 @@ export const place = {
   cannotRead: (path: string, problem: string) => `${path} cannot be read (${problem}).`,
   fileRefusals: {
     'not-text': 'it is neither UTF-8 nor GB 18030',
+    'not-a-workbook': 'it is not an XLSX workbook that can be read',
+    'table-too-long': 'it has more than 5,000 lines, or unpacks to more than 64 MB',
     'not-json': 'it is not a JSON list of objects',
     'no-columns': 'its first line does not name the columns kind and name',
     'open-quote': 'a quotation mark is not closed',
@@ -48,6 +53,7 @@ export const place = {
     'kind-misread': 'This is not a kind of unit.',
     'name-misread': 'A name is one line of 1 to 100 characters.',
     'type-misread': 'This is not a type of station or point.',
+    'coordinates-misread': 'Latitude and longitude are degrees such as 30.86712 and 120.09431, or both empty.',
     'town-needed': 'The town is missing.',
     'station-needed': 'The station is missing.',
     'no-such-town': 'There is no such town.',

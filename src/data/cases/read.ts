@@ -7,6 +7,7 @@ import type { Db } from '../db.ts'
 import { casesOfReport } from '../events/cases-of-report.ts'
 import { type NamedCase, type NamedColumns, namedCases, namedColumns, toNamed } from './named.ts'
 import { dueOrNever, openPart } from './order.ts'
+import { chosenIdentity } from './row.ts'
 import { visibleTo } from './visible.ts'
 import { heldOf } from './ways.ts'
 
@@ -29,7 +30,7 @@ export type WholeCase = NamedCase & {
 type WholeColumns = NamedColumns & Omit<WholeCase, keyof NamedCase>
 
 const wholeColumns = sql`${namedColumns}, coalesce(t.text, '') as text, coalesce(t.place, '') as "reportedPlace",
-  coalesce(t.identity_kind, 'anonymous') as "identityKind", r.channel,
+  coalesce(${chosenIdentity}, t.identity_kind, 'anonymous') as "identityKind", r.channel,
   c.transferred_to as "transferredTo", c.continues,
   (select coalesce(jsonb_agg(jsonb_build_object('agencyId', co.agency_id, 'name', ca.name) order by co.due_at), '[]')
    from co_handlers co join agencies ca on ca.district_id = co.district_id and ca.id = co.agency_id

@@ -65,6 +65,10 @@ export const caseColumns = sql`
   (select coalesce(jsonb_agg(jsonb_build_object('agencyId', co.agency_id, 'dueAt', co.due_at, 'given', co.given) order by co.due_at, co.agency_id), '[]')
    from co_handlers co where co.district_id = c.district_id and co.case_id = c.id) as co_handlers`
 
+/** The identity the resident chose after speaking, for a table of cases named `c`; null where they left it. */
+export const chosenIdentity = sql`(select i.identity_kind from identity_choices i
+   where i.district_id = c.district_id and i.report_id = c.report_id)`
+
 type StoredCoHandler = { agencyId: string; dueAt: string; given: boolean }
 
 /** A row as `caseColumns` selects it. */

@@ -3,13 +3,13 @@ import type { Case, Judgement } from '../../domain/cases/case.ts'
 import type { IdentityKind } from '../../domain/reports/report.ts'
 import type { Tx } from '../db.ts'
 import { insertEvent, type SealedEvent } from '../events/write.ts'
-import { caseColumns, movedColumns, type StoredCase, toCase } from './row.ts'
+import { caseColumns, chosenIdentity, movedColumns, type StoredCase, toCase } from './row.ts'
 
 /** A case whose row is held until the transaction ends, so two people cannot move it at once. */
 export async function lockCase(tx: Tx, id: string): Promise<(Case & { identityKind: IdentityKind }) | undefined> {
   const [row] = await tx.rows(sql<StoredCase & { identity_kind: IdentityKind | null }>`
-    select ${caseColumns}, (select t.identity_kind from report_contents t
-      where t.district_id = c.district_id and t.report_id = c.report_id) as identity_kind
+    select ${caseColumns}, coalesce(${chosenIdentity}, (select t.identity_kind from report_contents t
+      where t.district_id = c.district_id and t.report_id = c.report_id)) as identity_kind
     from cases c where c.district_id = ${tx.district} and c.id = ${id} for update of c`)
   return row && { ...toCase(row), identityKind: row.identity_kind ?? 'anonymous' }
 }

@@ -86,6 +86,9 @@ const words: Erased = {
 export const contents: readonly Erased[] = [
   byReport('report_contents'),
   byReport('identities'),
+  byReport('identity_choices'),
+  byReport('notices'),
+  byReport('notice_addresses'),
   byEvent('event_contents'),
   files,
   words,

@@ -72,3 +72,15 @@ export async function lastAnswer(
     order by e.seq desc limit 1`)
   return row
 }
+
+/** The words, by their mark, that the resident agrees may be told in public; undefined without consent, or taken back. */
+export async function consentInForce(db: Db, caseId: string): Promise<string | undefined> {
+  const [row] = await db.rows(sql<{ mark: string | null }>`
+    select c.detail->>'mark' as mark
+    from events e
+    left join event_contents c on c.district_id = e.district_id and c.event_id = e.id
+    where e.district_id = ${db.district} and e.subject_id = ${caseId}
+      and e.kind in ('consent-to-publish', 'take-back-consent')
+    order by e.seq desc limit 1`)
+  return row?.mark ?? undefined
+}

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { HolderKind } from '../../domain/cases/case.ts'
 import type { Address } from '../../domain/places/place.ts'
 import type { CodeKind, PublicCode } from '../../domain/places/public-code.ts'
+import type { Unit } from '../../domain/places/unit.ts'
 import type { Db } from '../db.ts'
 
 /** What a code stands for, and the narrowest unit that will hold what is said there. */
@@ -99,20 +100,6 @@ export const allTowns = (db: Db): Promise<{ id: string; name: string }[]> =>
   db.rows(sql<{ id: string; name: string }>`
     select id, name from towns where district_id = ${db.district} order by name collate "zh-x-icu"`)
 
-/** A unit of the district, for those who set it up. */
-export type Unit = {
-  readonly kind: CodeKind | 'agency'
-  readonly id: string
-  readonly name: string
-  /** Its code in use; null for an agency. */
-  readonly code: string | null
-  /** What kind of station or point it is. */
-  readonly type: string | null
-  readonly townName: string | null
-  readonly stationName: string | null
-  readonly deputyName: string | null
-}
-
 /** Every unit: towns, then stations, deputies, points and agencies, each in the order of Chinese readers. */
 export const allUnits = (db: Db): Promise<Unit[]> =>
   db.rows(sql<Unit>`
@@ -144,3 +131,85 @@ export const allUnits = (db: Db): Promise<Unit[]> =>
       where c.district_id = ${db.district} and c.unit_id = unit.id and c.kind = unit.kind and c.revoked_at is null
     ) code on true
     order by unit.place, unit.town collate "zh-x-icu", unit.station collate "zh-x-icu", unit.name collate "zh-x-icu"`)
+
+/** A place as it is now, with what it belongs to. */
+export type PlaceNow = {
+  readonly kind: CodeKind
+  readonly id: string
+  readonly name: string
+  readonly townId: string
+  readonly stationId: string | null
+  readonly deputyId: string | null
+  /** Its code in use, if it has one. */
+  readonly code: PublicCode | null
+}
+
+/** The place of this id, if there is one. */
+export async function placeById(db: Db, id: string): Promise<PlaceNow | undefined> {
+  const [found] = await db.rows(sql<PlaceNow>`
+    select place.*, (
+      select min(c.code) from codes c
+      where c.district_id = ${db.district} and c.unit_id = place.id and c.kind = place.kind and c.revoked_at is null) as code
+    from (
+      select 'point' as kind, p.id, p.name, s.town_id as "townId", p.station_id as "stationId", p.deputy_id as "deputyId"
+      from points p join stations s on s.district_id = p.district_id and s.id = p.station_id
+      where p.district_id = ${db.district} and p.id = ${id}
+      union all
+      select 'deputy', d.id, d.name, s.town_id, d.station_id, d.id
+      from deputies d join stations s on s.district_id = d.district_id and s.id = d.station_id
+      where d.district_id = ${db.district} and d.id = ${id}
+      union all
+      select 'station', id, name, town_id, id, null from stations where district_id = ${db.district} and id = ${id}
+      union all
+      select 'town', id, name, id, null, null from towns where district_id = ${db.district} and id = ${id}
+    ) place`)
+  return found
+}
+
+/** The station of this id, if there is one. */
+export async function stationById(
+  db: Db,
+  id: string,
+): Promise<{ id: string; name: string; townId: string } | undefined> {
+  const [found] = await db.rows(sql<{ id: string; name: string; townId: string }>`
+    select id, name, town_id as "townId" from stations where district_id = ${db.district} and id = ${id}`)
+  return found
+}
+
+/** Whether a station has this deputy. */
+export async function hasDeputy(db: Db, given: { stationId: string; deputyId: string }): Promise<boolean> {
+  const found = await db.rows(sql`
+    select from deputies
+    where district_id = ${db.district} and station_id = ${given.stationId} and id = ${given.deputyId}`)
+  return found.length > 0
+}
+
+/** Whether another place of this kind has the name where this one stands: a point or deputy in its station, and so on. */
+export async function isNameTaken(
+  db: Db,
+  place: { kind: CodeKind; id: string; name: string; stationId: string | null; townId: string },
+): Promise<boolean> {
+  const others = {
+    point: sql`points where station_id = ${place.stationId} and`,
+    deputy: sql`deputies where station_id = ${place.stationId} and`,
+    station: sql`stations where town_id = ${place.townId} and`,
+    town: sql`towns where`,
+  }[place.kind]
+  const found = await db.rows(sql`
+    select from ${others} district_id = ${db.district} and name = ${place.name} and id <> ${place.id} limit 1`)
+  return found.length > 0
+}
+
+/** The place a code stands for, in use or not. */
+export async function placeOfPublicCode(db: Db, code: PublicCode): Promise<PlaceNow | undefined> {
+  const [found] = await db.rows(sql<{ id: string }>`
+    select unit_id as id from codes where district_id = ${db.district} and code = ${code}`)
+  return found && placeById(db, found.id)
+}
+
+/** The town of every station, as pairs of ids. */
+export const stationTowns = async (db: Db): Promise<[station: string, town: string][]> => {
+  const stations = await db.rows(sql<{ id: string; townId: string }>`
+    select id, town_id as "townId" from stations where district_id = ${db.district}`)
+  return stations.map(({ id, townId }) => [id, townId])
+}

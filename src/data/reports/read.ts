@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { CaseStatus } from '../../domain/cases/moves.ts'
 import type { NotKept } from '../../domain/files/file.ts'
+import type { IdentityKind } from '../../domain/reports/report.ts'
 import type { Db, Tx } from '../db.ts'
 import { casesOfReport } from '../events/cases-of-report.ts'
 import type { NewReport } from './write.ts'
@@ -47,6 +48,21 @@ export async function caseIdByCode(db: Db, codeHash: Uint8Array): Promise<string
     where r.district_id = ${db.district} and r.code_hash = ${codeHash}
     order by c.number desc limit 1`)
   return found?.id
+}
+
+/** The report behind a receipt. */
+export async function reportIdByCode(db: Db, codeHash: Uint8Array): Promise<string | undefined> {
+  const [found] = await db.rows(sql<{ id: string }>`
+    select id from reports where district_id = ${db.district} and code_hash = ${codeHash}`)
+  return found?.id
+}
+
+/** The identity a resident chose after speaking; undefined where they left it as it was. */
+export async function identityChoice(db: Db, reportId: string): Promise<IdentityKind | undefined> {
+  const [found] = await db.rows(sql<{ kind: IdentityKind }>`
+    select identity_kind as kind from identity_choices
+    where district_id = ${db.district} and report_id = ${reportId}`)
+  return found?.kind
 }
 
 /**

@@ -15,6 +15,9 @@ export const fileLimits = {
   /** HEIC is decoded whole, four bytes a pixel, in a thread of its own. */
   heicPixels: 25_000_000,
   recordingSeconds: 300,
+  /** A file sent before its report comes in pieces of this size, and at most so many. */
+  bytesOfPiece: 64 * 1024,
+  pieces: (30 * megabyte) / (64 * 1024),
 } as const
 
 /** A photo is kept with this longest side, and its preview with that. */

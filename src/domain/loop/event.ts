@@ -3,7 +3,8 @@ import type { ActingRole } from '../people/actor.ts'
 
 export type MatterEvent = {
   readonly id: string
-  readonly subjectKind: 'case'
+  /** What it happened to: a case, or a place and its codes. */
+  readonly subjectKind: 'case' | 'place'
   readonly subjectId: string
   readonly kind: string
   readonly at: Date

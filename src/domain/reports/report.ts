@@ -35,7 +35,8 @@ export function receiveReport(said: { text: string; place: string; identity: Ide
   return allow<Said>({ text: text.value, place, identity: identity.value })
 }
 
-function checkIdentity(identity: Identity) {
+/** Checks and tidies an identity. Refused: `name-missing`, `name-too-long`, `phone-misread`. */
+export function checkIdentity(identity: Identity) {
   if (identity.kind === 'anonymous') return allow<Identity>({ kind: 'anonymous' })
   const name = tidyWords(identity.name)
   const phone = tidyWords(identity.phone)

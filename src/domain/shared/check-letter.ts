@@ -10,7 +10,7 @@ export const normalise = (typed: string): string =>
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\p{Dash}]/gu, '')
-    .replaceAll('O', '0')
+    .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
 
 /** Whether every character is of the alphabet. */

@@ -9,9 +9,9 @@ export const checking = {
   checking: '正在核对……',
   stepOf: {
     form: '证明是完整的，没有缺一块',
-    district: '它出自本区的公开账本',
-    signature: '账本的这一版，用本区的钥匙签过名',
-    'in-log': '您说的这件事，就在账本里',
+    district: '它出自本区的公证账',
+    signature: '这一版账，用本区的钥匙签过名',
+    'in-log': '您说的这件事，就在公证账里',
     text: '您说的话，和收到时一字不差',
     place: '您写的地点，和收到时一样',
     files: '您的照片和录音，和收到时一样',
@@ -21,7 +21,7 @@ export const checking = {
   verdict: { right: '全部对得上', wrong: '有一处对不上' },
   verdictNote: {
     right: (at: string, position: string, size: string) =>
-      `${at}收到的这件事，是账本里的第 ${position} 条；账本当时共有 ${size} 条。`,
+      `${at}收到的这件事，是公证账里的第 ${position} 条；当时共有 ${size} 条。`,
     wrong: '请把这一页拍下来，连同证明一起留好，拿给区县人大或您信得过的人看。',
   },
   try: '改一个字试试',
@@ -31,7 +31,7 @@ export const checking = {
   provesList: [
     '这件事在写明的那个钟头之内收到了。',
     '您说的话、地点、照片和录音，从收到起没有人改过。',
-    '这件事已经写进公开账本。要删掉或换掉它，账本就会对不上，谁都看得出来。',
+    '这件事已经写进公证账。要删掉或换掉它，账就会对不上，谁都看得出来。',
   ],
   provesNot: '没有证明什么',
   provesNotList: [
@@ -40,7 +40,7 @@ export const checking = {
     '别人看到的是不是同一本账。这由见证人和审计的人核对。',
   ],
   key: '本区的钥匙',
-  witnesses: (count: number) => (count === 0 ? '这一版账本还没有见证人签名。' : `这一版账本有 ${count} 位见证人签名。`),
+  witnesses: (count: number) => (count === 0 ? '这一版账还没有见证人签名。' : `这一版账有 ${count} 位见证人签名。`),
   file: '证明文件',
   fileNote:
     '证明里没有您说的话，也没有回执号。存下来，以后随时可以核对，我们改不了它。拿到它的人能试出一句话是不是您说的，请收好。',
@@ -50,7 +50,7 @@ export const checking = {
   show: '看证明里写了什么',
   earlier: '用以前存下的证明核对',
   notReady: '证明还没有做好',
-  notReadyNote: (time: string) => `账本每隔一会儿添一次，下一次是${time}。您的事已经收到，不会丢。`,
+  notReadyNote: (time: string) => `公证账每隔一会儿添一次，下一次是${time}。您的事已经收到，不会丢。`,
   again: '再看一次',
   erased: '这件事的内容已经依法删去，不能再核对。',
   back: '回到回执',

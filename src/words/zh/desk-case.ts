@@ -1,5 +1,6 @@
 /** 办件页上的话：办理步骤、时限、经过。 */
 import type { ErasingStep } from '../../domain/cases/erasing.ts'
+import type { FurtherEvent } from '../../domain/cases/further-events.ts'
 import type { CaseMove } from '../../domain/cases/moves.ts'
 import type { Channel } from '../../domain/reports/report.ts'
 import { erasing } from './erasing.ts'
@@ -167,8 +168,11 @@ export const deskCase = {
       recount: '日历有更正，期限重算',
       import: '从别处导入，已办结',
       'look-at-identity': '看了姓名和电话',
+      'choose-identity': '改了谁能看到自己是谁',
+      'consent-to-publish': '同意公开隐去个人信息的话',
+      'take-back-consent': '收回了公开的同意',
       ...erasing.did,
-    } satisfies Record<CaseMove | 'receive' | 'look-at-identity' | ErasingStep, string>,
+    } satisfies Record<CaseMove | FurtherEvent | ErasingStep | 'receive', string>,
     to: (who: string) => `给${who}`,
     lookWhy: (why: string) => `事由：${why}`,
     continued: '接到别处移送来的办件',

@@ -18,6 +18,7 @@ const steps = (...kinds: StepReply['kind'][]): StepReply[] =>
     until: null,
     dueBefore: null,
     saidAt: null,
+    identity: null,
     continued: false,
   }))
 

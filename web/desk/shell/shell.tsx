@@ -1,7 +1,7 @@
 /** The frame every page stands in: navigation, what is said in passing, and signing in again. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { FolderOpen, ListTodo } from 'lucide-react'
+import { FolderOpen, ListTodo, QrCode } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { paths } from '../../shared/paths.ts'
 import { countsQuery } from '../cases/queries.ts'
@@ -9,6 +9,7 @@ import { usePageTitle, useWords } from '../language.tsx'
 import { useWarnBeforeLeaving } from '../moves/drafts.ts'
 import { useCaseCount } from '../parts/figure.tsx'
 import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
+import { keepsPlaces } from '../places/filters.ts'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
 import { AllKeys } from './all-keys.tsx'
@@ -51,6 +52,14 @@ export function Shell() {
               <span>{desk.nav.cases}</span>
             </Link>
           </li>
+          {keepsPlaces(me) && (
+            <li>
+              <Link to="/places" activeOptions={{ includeSearch: false }}>
+                <QrCode aria-hidden />
+                <span>{desk.nav.places}</span>
+              </Link>
+            </li>
+          )}
         </ul>
         <div className="where">
           {me.district.isDemonstration && <span className="tag line">{desk.signIn.demonstration}</span>}
@@ -73,8 +82,10 @@ export function Shell() {
 /** The keys of the page one is on; the sheet has them all. */
 function KeyHints() {
   const { keys } = useWords().desk
-  const onCase = useMatchRoute()({ to: '/cases/$id' }) !== false
-  const hints: [string[], string][] = onCase
+  const match = useMatchRoute()
+  const onCase = match({ to: '/cases/$id' }) !== false
+  const onPlaces = match({ to: '/places', fuzzy: true }) !== false
+  const forCases: [string[], string][] = onCase
     ? [
         [['1', '2', '3'], keys.moves],
         [['[', ']'], keys.previousNext],
@@ -87,7 +98,7 @@ function KeyHints() {
       ]
   return (
     <footer className="keys">
-      {[...hints, [['/'], keys.search] as const].map(([pressed, does]) => (
+      {[...(onPlaces ? [] : forCases), [['/'], keys.search] as const].map(([pressed, does]) => (
         <span key={does} aria-hidden="true">
           {pressed.map((key) => (
             <kbd key={key}>{key}</kbd>

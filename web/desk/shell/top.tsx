@@ -12,7 +12,13 @@ import { useMe } from '../session/me.tsx'
 import { showAllKeys } from './keys.ts'
 import { sayFailed } from './said.tsx'
 
-export type SearchBinding = { readonly value: string; readonly change: (words: string) => void }
+export type SearchBinding = {
+  readonly value: string
+  readonly change: (words: string) => void
+  /** What is searched, where it is not cases. */
+  readonly label?: string
+  readonly hint?: string
+}
 
 /** `search` binds the box to a list; without it, searching leads to the list of all cases. */
 export function Top(given: { title: string; where?: ReactNode; before?: ReactNode; search?: SearchBinding }) {
@@ -59,8 +65,8 @@ function SearchBox({ binding }: { binding?: SearchBinding }) {
       <input
         id="search"
         type="search"
-        aria-label={desk.list.searchLabel}
-        placeholder={desk.list.search}
+        aria-label={binding?.label ?? desk.list.searchLabel}
+        placeholder={binding?.hint ?? desk.list.search}
         value={typed}
         maxLength={100}
         autoComplete="off"

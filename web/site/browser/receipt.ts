@@ -1,9 +1,11 @@
-/** The receipt pages with a script: a scanned code looked up, printing, and the last group typed back. */
+/** The receipt pages with a script: a scanned code looked up, a picture, printing, and the last group typed back. */
 import { showChosenFiles } from './chosen-files.ts'
 import { switchSizeInPlace } from './large-mode.ts'
+import { offerPicture } from './receipt-picture.ts'
 
 switchSizeInPlace()
 lookUpScanned()
+offerPicture()
 offerPrinting()
 checkTypedBack()
 sendOnce()

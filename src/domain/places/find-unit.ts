@@ -1,7 +1,7 @@
 /** The unit somebody means by a name or a public code. */
-import type { Unit } from '../../data/places/read.ts'
-import { parsePublicCode } from '../../domain/places/public-code.ts'
-import { allow, refuse } from '../../domain/shared/decision.ts'
+import { allow, refuse } from '../shared/decision.ts'
+import { parsePublicCode } from './public-code.ts'
+import type { Unit } from './unit.ts'
 
 type Above = { readonly town?: string | undefined; readonly station?: string | undefined }
 

@@ -1,10 +1,10 @@
 /** What a line about a unit means, given the units that are there. */
-import type { NewUnit } from '../../actions/add-unit.ts'
-import type { Unit } from '../../data/places/read.ts'
-import { readName } from '../../domain/people/account.ts'
-import { pointKinds, stationKinds } from '../../domain/places/place.ts'
-import { allow, refuse } from '../../domain/shared/decision.ts'
+import { readName } from '../people/account.ts'
+import { allow, refuse } from '../shared/decision.ts'
+import { readCoordinates } from './coordinates.ts'
 import { findUnit } from './find-unit.ts'
+import { pointKinds, stationKinds } from './place.ts'
+import type { NewUnit, Unit } from './unit.ts'
 
 /** A unit as somebody wrote it; what they left out is empty. */
 export type UnitLine = {
@@ -14,6 +14,9 @@ export type UnitLine = {
   readonly station: string
   readonly deputy: string
   readonly type: string
+  /** Of a point, in degrees. */
+  readonly latitude: string
+  readonly longitude: string
 }
 
 export const unitKinds = ['town', 'station', 'deputy', 'point', 'agency'] as const
@@ -40,7 +43,9 @@ const typesInChinese: Readonly<Record<string, string>> = {
   工作室: 'workplace',
   菜场: 'market',
   市场: 'market',
+  集市: 'market',
   楼道: 'stairwell',
+  楼门: 'stairwell',
   公交站: 'bus-stop',
   一体机: 'kiosk',
   其他: 'other',
@@ -54,7 +59,7 @@ export const kindOf = (typed: string): UnitKind | undefined =>
 export type Planned = NewUnit | { readonly kind: 'agency'; readonly name: string }
 
 /**
- * What would be added for a line. Refused: `kind-misread`, `name-misread`, `type-misread`; `town-needed`,
+ * What would be added for a line. Refused: `kind-misread`, `name-misread`, `type-misread`, `coordinates-misread`; `town-needed`,
  * `station-needed`; what `findUnit` refuses; `already-there`.
  */
 export function planUnit(line: UnitLine, units: readonly Unit[]) {
@@ -86,6 +91,8 @@ function planOfKind(kind: UnitKind, name: string, line: UnitLine, units: readonl
   if (deputy && !deputy.ok) return deputy
   const pointKind = typeOf(line.type, pointKinds, 'other')
   if (!pointKind) return refuse('type-misread')
+  const coordinates = readCoordinates(line)
+  if (!coordinates.ok) return coordinates
   const deputyId = deputy ? deputy.value.id : null
   const deputyName = deputy ? deputy.value.name : null
   return allow<Planned & Above>({
@@ -94,6 +101,7 @@ function planOfKind(kind: UnitKind, name: string, line: UnitLine, units: readonl
     pointKind,
     stationId: station.value.id,
     deputyId,
+    coordinates: coordinates.value,
     deputyName,
     ...above,
   })
