@@ -51,7 +51,19 @@ async function lived(s: Story): Promise<Said> {
   await s.move('dongjie', said, 'accept')
   await s.move('dongjie', said, 'hand-over', { agencyId: idOf('agency works'), words: traces['words between offices'] })
   await s.move('shizheng', said, 'answer', { words: traces.answer, outcome: 'solved' })
+  await s.resident(said, 'identity', { identity: 'station' })
+  const { disclosure } = await s.resident(said)
+  expect(disclosure.report).toContain(traces.report)
+  expect(await s.resident(said, 'consent', { mark: disclosure.mark })).toMatchObject({
+    disclosure: { consented: true },
+  })
   await s.resident(said, 'judge', { ...good, words: traces.judgement })
+  // Where notices are sent from, an address would be kept by the receipt page.
+  await s.w.look(
+    `insert into notice_addresses (district_id, report_id, kind, sealed)
+     select district_id, report_id, 'sms', 'sealed' from cases where id = $1`,
+    [said.id],
+  )
   return said
 }
 
@@ -220,18 +232,27 @@ describe('what is left', () => {
     expect(await found(s, '蓝鲸')).toEqual([said.id])
     expect((await found(s, '灯塔')).toSorted()).toEqual([said.id, other.id].toSorted())
 
+    const [report] = await w.look<{ report_id: string }>('select report_id from cases where id = $1', [said.id])
+    for (const table of ['report_contents', 'identities', 'identity_choices', 'notice_addresses'])
+      expect([table, (await w.look(`select from ${table} where report_id = $1`, [report?.report_id])).length]).toEqual([
+        table,
+        1,
+      ])
+
     await erase(s, said)
     await s.settle()
     expect(await left(w)).toEqual([])
-    expect(
-      await w.look('select 1 from identities where report_id = (select report_id from cases where id = $1)', [said.id]),
-    ).toEqual([])
+    for (const table of ['report_contents', 'identities', 'identity_choices', 'notice_addresses'])
+      expect([table, await w.look(`select from ${table} where report_id = $1`, [report?.report_id])]).toEqual([
+        table,
+        [],
+      ])
     expect([await evidence(), await w.look('select * from reports order by id')]).toEqual([events, reports])
     const after = await verified(w)
     // Of the report's events all but the erasing itself can no longer be opened.
     expect(after).toMatchObject({
       code: 0,
-      lines: [expect.stringContaining('(7 erased)'), 'Everything is as the log says.'],
+      lines: [expect.stringContaining('(9 erased)'), 'Everything is as the log says.'],
     })
 
     expect(await found(s, '蓝鲸')).toEqual([])
@@ -268,7 +289,17 @@ describe('what is left', () => {
       moves: [],
       canJudge: false,
     })
-    expect(kinds(seen)).toEqual(['receive', 'message', 'accept', 'hand-over', 'answer', 'judge', 'erase'])
+    expect(kinds(seen)).toEqual([
+      'receive',
+      'message',
+      'accept',
+      'hand-over',
+      'answer',
+      'choose-identity',
+      'consent-to-publish',
+      'judge',
+      'erase',
+    ])
     expect(seen.steps.at(-1)).toMatchObject({ wish: 'resident', words: reason })
     expect(
       seen.steps
@@ -296,6 +327,10 @@ describe('what is left', () => {
       ['withdraw', { wasAsked: false }],
       ['reopen', { words: '又坏了' }],
       ['appeal', { words: '再看' }],
+      ['identity', { identity: 'agency', name: '林先生' }],
+      ['consent', { mark: '' }],
+      ['take-back-consent', {}],
+      ['forget-notice', {}],
     ] as const)
       expect(await post(`/api/v1/receipts/${verb}`, body)).toEqual([409, 'report-erased', sentence])
     expect((await post('/api/v1/receipts/proof', {})).slice(0, 2)).toEqual([410, 'proof-erased'])
