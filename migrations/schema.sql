@@ -258,6 +258,10 @@ create table public.cases (
   urged text default 'no'::text not null,
   continues uuid,
   transferred_to integer,
+  erase_wish text,
+  erase_words text,
+  erase_by uuid,
+  erased boolean default false not null,
   constraint cases_pkey PRIMARY KEY (district_id, id),
   constraint cases_continues_fkey FOREIGN KEY (district_id, continues) REFERENCES cases(district_id, id),
   constraint cases_district_id_agency_id_fkey FOREIGN KEY (district_id, agency_id) REFERENCES agencies(district_id, id),
@@ -271,8 +275,10 @@ create table public.cases (
   constraint cases_check CHECK (((holder_id IS NULL) = (holder_kind = 'district'::text))),
   constraint cases_check1 CHECK ((num_nulls(clock_started_at, clock_count, clock_unit, due_at) = ANY (ARRAY[0, 4]))),
   constraint cases_clock_unit_check CHECK ((clock_unit = ANY (ARRAY['working-days'::text, 'hours'::text, 'calendar-days'::text]))),
-  constraint cases_closed_as_check CHECK ((closed_as = ANY (ARRAY['judged'::text, 'unjudged'::text, 'transferred'::text, 'imported'::text]))),
+  constraint cases_closed_as_check CHECK ((closed_as = ANY (ARRAY['judged'::text, 'unjudged'::text, 'transferred'::text, 'imported'::text, 'erased'::text]))),
   constraint cases_decline_reason_check CHECK ((decline_reason = ANY (ARRAY['litigation'::text, 'arbitration'::text, 'petition-path'::text, 'no-content'::text, 'own-duplicate'::text]))),
+  constraint cases_erase_check CHECK ((num_nulls(erase_wish, erase_words, erase_by) = ANY (ARRAY[0, 3]))),
+  constraint cases_erase_wish_check CHECK ((erase_wish = ANY (ARRAY['resident'::text, 'law'::text]))),
   constraint cases_holder_kind_check CHECK ((holder_kind = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text]))),
   constraint cases_recused_check CHECK (((recused_kind IS NULL) = (recused_id IS NULL))),
   constraint cases_recused_kind_check CHECK ((recused_kind = ANY (ARRAY['deputy'::text, 'station'::text]))),
@@ -318,6 +324,8 @@ CASE
     WHEN (closed_at IS NULL) THEN '-infinity'::timestamp with time zone
     ELSE closed_at
 END), number) WHERE ((status = ANY (ARRAY['closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text])) AND (holder_kind = 'deputy'::text));
+CREATE INDEX cases_erase_asked ON public.cases USING btree (district_id, number) WHERE (erase_by IS NOT NULL);
+CREATE INDEX cases_erased ON public.cases USING btree (district_id, id) WHERE erased;
 CREATE INDEX cases_extension_asked ON public.cases USING btree (district_id, town_id, (
 CASE
     WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
@@ -378,6 +386,7 @@ create policy own_district on public.cases as permissive for all to public using
 grant insert, select, update on public.cases to jieyou_app;
 grant insert, select, update on public.cases to jieyou_worker;
 grant select on public.cases to jieyou_backup;
+grant select on public.cases to jieyou_eraser;
 
 create table public.co_handlers (
   district_id integer not null,
@@ -512,6 +521,7 @@ create policy own_district on public.events as permissive for all to public usin
 grant insert, select on public.events to jieyou_app;
 grant insert, select on public.events to jieyou_worker;
 grant select on public.events to jieyou_backup;
+grant select on public.events to jieyou_eraser;
 
 create table public.files (
   district_id integer not null,
@@ -960,10 +970,10 @@ create table public.word_blocks (
 alter table public.word_blocks enable row level security;
 alter table public.word_blocks force row level security;
 create policy own_district on public.word_blocks as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select, update on public.word_blocks to jieyou_eraser;
 grant insert, select, update on public.word_blocks to jieyou_worker;
 grant select on public.word_blocks to jieyou_app;
 grant select on public.word_blocks to jieyou_backup;
-grant select, update on public.word_blocks to jieyou_eraser;
 
 CREATE OR REPLACE FUNCTION public.forget_identity(of_report uuid)
  RETURNS void

@@ -146,6 +146,8 @@ export type World = {
   readonly context: Context
   /** The worker's context: its own role, the same clock and files. */
   readonly workerContext: Context
+  /** The eraser's context, likewise. */
+  readonly eraserContext: Context
   /** The folder with the files. */
   readonly dataDir: string
   /** Someone without an account. */
@@ -173,7 +175,12 @@ export async function world({ notices = noNotices }: { notices?: Notices } = {})
   const problems: string[] = []
   const pool = (role: LoginRole, size: number) =>
     openDatabase({ url: urlFor(role), size, onError: (code) => problems.push(`${role} ${code}`) })
-  const [app, site, worker] = [pool('jieyou_app', 6), pool('jieyou_site', 2), pool('jieyou_worker', 2)]
+  const [app, site, worker, eraser] = [
+    pool('jieyou_app', 6),
+    pool('jieyou_site', 2),
+    pool('jieyou_worker', 2),
+    pool('jieyou_eraser', 1),
+  ]
   let clock = monday
   const dataDir = mkdtempSync(join(tmpdir(), 'jieyou-world-'))
   const context = contextOn(app, () => clock, dataDir, notices)
@@ -201,6 +208,7 @@ export async function world({ notices = noNotices }: { notices?: Notices } = {})
     app: server,
     context,
     workerContext: contextOn(worker, () => clock, dataDir, notices),
+    eraserContext: contextOn(eraser, () => clock, dataDir),
     dataDir,
     resident: person(server, { host: 'localhost' }),
     signIn: async (login, district = here) => {
@@ -216,6 +224,7 @@ export async function world({ notices = noNotices }: { notices?: Notices } = {})
       const queue = await openQueue({ url: urlFor('jieyou_worker'), onError: (code) => problems.push(`queue ${code}`) })
       await settle(
         contextOn(worker, () => clock, dataDir, notices),
+        contextOn(eraser, () => clock, dataDir),
         queue,
       )
       await queue.close()
@@ -225,7 +234,7 @@ export async function world({ notices = noNotices }: { notices?: Notices } = {})
     problems,
     [Symbol.asyncDispose]: async () => {
       await server.close()
-      await Promise.all([app.close(), site.close(), worker.close()])
+      await Promise.all([app.close(), site.close(), worker.close(), eraser.close()])
       rmSync(dataDir, { recursive: true, force: true })
       await withSuperuser(serverUrl, (client) => client.query(`drop database ${name} with (force)`))
     },

@@ -18,7 +18,7 @@ export type ChosenIdentity = { readonly kind: IdentityKind; readonly name: strin
 /**
  * The resident raises or lowers who may know who spoke. Lowering to nobody forgets name and telephone at once, in every
  * district the report came through; the event keeps the choice and no name. The choice in force again changes nothing.
- * Refused: `no-such-receipt`; `name-missing`, `name-too-long` and `phone-misread` for who was anonymous.
+ * Refused: `no-such-receipt`; `report-erased`; `name-missing`, `name-too-long` and `phone-misread` for who was anonymous.
  */
 export async function chooseIdentity(context: Context, move: ReceiptMove, chosen: ChosenIdentity) {
   const codeHash = hashOfReceiptCode(move.code)
@@ -28,6 +28,7 @@ export async function chooseIdentity(context: Context, move: ReceiptMove, chosen
     const caseId = await caseIdByCode(tx, codeHash)
     const item = caseId ? await lockCase(tx, caseId) : undefined
     if (!item) return refuse('no-such-receipt')
+    if (item.erased) return refuse('report-erased')
     if (item.identityKind === chosen.kind) return allow(undefined)
     const named = item.identityKind === 'anonymous' ? checkIdentity(identityOf(chosen)) : undefined
     if (named && !named.ok) return named

@@ -25,7 +25,7 @@ export const markOf = ({ report, answer }: ShownWords): string =>
 /**
  * The resident agrees that report and answer may be told in public, in the redacted words they were shown. The words are
  * kept with the consent. Given twice, it is given once.
- * Refused: `no-such-receipt`; `nothing-to-publish` without an answer or without words; `shown-words-changed` when `mark`
+ * Refused: `no-such-receipt`; `report-erased`; `nothing-to-publish` without an answer or without words; `shown-words-changed` when `mark`
  * is of other words than would be shown now.
  */
 export const consentToPublish = (context: Context, move: ReceiptMove, { mark }: { mark: string }) =>
@@ -39,7 +39,7 @@ export const consentToPublish = (context: Context, move: ReceiptMove, { mark }: 
     return allow(undefined)
   })
 
-/** The resident takes it back. Where none is in force nothing happens. Refused: `no-such-receipt`. */
+/** The resident takes it back. Where none is in force nothing happens. Refused: `no-such-receipt`, `report-erased`. */
 export const takeBackConsent = (context: Context, move: ReceiptMove) =>
   onCase(context, move, async (tx, item) => {
     if ((await consentInForce(tx, item.id)) !== undefined)
@@ -55,7 +55,8 @@ const onCase = (
   context.database.inTransaction(district, async (tx) => {
     const caseId = await caseIdByCode(tx, hashOfReceiptCode(code))
     const item = caseId ? await lockCase(tx, caseId) : undefined
-    return item ? work(tx, item) : refuse('no-such-receipt')
+    if (!item) return refuse('no-such-receipt')
+    return item.erased ? refuse('report-erased') : work(tx, item)
   })
 
 const keep = async (context: Context, tx: Tx, item: Case, kind: FurtherEvent, detail: EventDetail): Promise<void> =>

@@ -18,7 +18,7 @@ export const answerMergedCase = (context: Context, district: number, leadId: str
   context.database.inTransaction(district, async (tx) => {
     const [item, lead] = [await lockCase(tx, caseId), await lockCase(tx, leadId)]
     const answer = await lastAnswer(tx, leadId)
-    if (!item || !lead || !answer || item.mergedInto !== leadId) return refuse('no-such-case')
+    if (!item || !lead || lead.erased || !answer || item.mergedInto !== leadId) return refuse('no-such-case')
     const { words, outcome, plannedFor } = answer
     return makeMove(context, tx, { ...item, agencyId: lead.agencyId }, system, {
       move: 'answer-with-lead',

@@ -13,7 +13,7 @@ import { openIdentity } from './seal-identity.ts'
 /**
  * Someone who handles a case looks at who spoke. The look is written down with its reason before the name is read, and
  * the resident sees it on the receipt.
- * Refused: `nothing-said` and `too-long` for the reason; `no-such-case`; `identity-is-not-for-you`.
+ * Refused: `nothing-said` and `too-long` for the reason; `no-such-case`; `report-erased`; `identity-is-not-for-you`.
  */
 export async function lookAtIdentity(
   context: Context,
@@ -25,6 +25,7 @@ export async function lookAtIdentity(
   const seen = await context.database.inTransaction(district, async (tx) => {
     const item = await lockCase(tx, look.caseId)
     if (!item || !canSee(item, look.staff)) return refuse('no-such-case')
+    if (item.erased) return refuse('report-erased')
     const role = roleForIdentity(item, item.identityKind, look.staff)
     if (!role) return refuse('identity-is-not-for-you')
     const unit = role === 'agency' ? { kind: role, id: item.agencyId } : item.holder

@@ -1,6 +1,7 @@
 /** Where the holder of a receipt gets word of news: kept sealed, and forgotten when they say so. */
+import { lockCase } from '../data/cases/write.ts'
 import type { Tx } from '../data/db.ts'
-import { reportIdByCode } from '../data/reports/read.ts'
+import { caseIdByCode } from '../data/reports/read.ts'
 import { deleteNoticeAddress, putNoticeAddress } from '../data/reports/write-notices.ts'
 import {
   type NoticeAddress,
@@ -25,7 +26,7 @@ export const openNoticeKinds = ({ notices }: Pick<Context, 'notices'>): NoticeKi
 
 /**
  * Keeps a mobile number or an address for e-mail, in place of the one before. It is no part of the history.
- * Refused: `notice-address-misread`, also of a kind that cannot be sent to from here; `no-such-receipt`.
+ * Refused: `notice-address-misread`, also of a kind that cannot be sent to from here; `no-such-receipt`, `report-erased`.
  */
 export async function keepNoticeAddress(
   context: Context,
@@ -67,7 +68,7 @@ export function openWechatState(
 
 /**
  * Keeps the WeChat account of whoever came back from WeChat with `wechatCode`.
- * Refused: `notice-address-misread` where WeChat knows nobody by it, or nothing is sent that way; `no-such-receipt`.
+ * Refused: `notice-address-misread` where WeChat knows nobody by it, or nothing is sent that way; `no-such-receipt`, `report-erased`.
  */
 export async function keepWechatAddress(
   context: Context,
@@ -85,7 +86,7 @@ export async function keepWechatAddress(
   }
 }
 
-/** Keeps an address that was not typed. Refused: `no-such-receipt`. */
+/** Keeps an address that was not typed. Refused: `no-such-receipt`, `report-erased`. */
 const putAddress = (context: Context, move: ReceiptMove, { kind, to }: NoticeAddress, language: NoticeLanguage) =>
   onReport(context, move, async (tx, reportId) => {
     const plain = JSON.stringify({ to, language })
@@ -93,7 +94,7 @@ const putAddress = (context: Context, move: ReceiptMove, { kind, to }: NoticeAdd
     await putNoticeAddress(tx, reportId, { kind, sealed })
   })
 
-/** Forgets it. Refused: `no-such-receipt`. */
+/** Forgets it. Refused: `no-such-receipt`, `report-erased`. */
 export const forgetNoticeAddress = (context: Context, move: ReceiptMove) =>
   onReport(context, move, (tx, reportId) => deleteNoticeAddress(tx, reportId))
 
@@ -103,9 +104,12 @@ const onReport = (
   work: (tx: Tx, reportId: string) => Promise<void>,
 ) =>
   context.database.inTransaction(district, async (tx) => {
-    const reportId = await reportIdByCode(tx, hashOfReceiptCode(code))
-    if (!reportId) return refuse('no-such-receipt')
-    await work(tx, reportId)
+    const caseId = await caseIdByCode(tx, hashOfReceiptCode(code))
+    // Held, so that no address is written once erasing is consented to.
+    const item = caseId ? await lockCase(tx, caseId) : undefined
+    if (!item) return refuse('no-such-receipt')
+    if (item.erased) return refuse('report-erased')
+    await work(tx, item.reportId)
     return allow(undefined)
   })
 

@@ -1,5 +1,5 @@
 import { allDistricts } from '../data/districts/read.ts'
-import { hasFiles, neededHashes } from '../data/files/read.ts'
+import { knowsFiles, neededHashes } from '../data/files/read.ts'
 import type { Context } from './context.ts'
 
 const day = 24 * 3_600_000
@@ -17,7 +17,7 @@ export async function sweepFiles(context: Context): Promise<number> {
 
   const districts = (await allDistricts(context.database)).map(({ id }) => context.database.of(id))
   // A database that knows of no file at all is a new or a wrong one: nothing is removed on its word.
-  const knowing = await Promise.all(districts.map(hasFiles))
+  const knowing = await Promise.all(districts.map(knowsFiles))
   if (!knowing.includes(true)) return 0
 
   const before = new Date(now - patience)

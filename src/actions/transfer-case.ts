@@ -1,5 +1,6 @@
 import { insertContinuedCase, lockCase, setTransferredTo } from '../data/cases/write.ts'
 import { districtByPrefix } from '../data/districts/read.ts'
+import { isErasedHere } from '../data/erasing/read.ts'
 import { insertEvent } from '../data/events/write.ts'
 import { filesOfResident } from '../data/files/read.ts'
 import { attachFiles, type NewAttachment } from '../data/files/write.ts'
@@ -24,8 +25,8 @@ export type TransferTarget = { readonly townId: string } | { readonly district: 
 
 /**
  * Closes a case here and opens a linked one where it belongs. The resident's receipt goes on with the new one.
- * Refused: `nothing-said`, `too-long`, `no-such-town`, `no-such-district`, `transfer-to-itself`, and what `moveAsStaff`
- * refuses.
+ * Refused: `nothing-said`, `too-long`, `no-such-town`, `no-such-district`, `transfer-to-itself`, `report-erased` also when
+ * it is erased where it would go, and what `moveAsStaff` refuses.
  */
 export async function transferCase(context: Context, move: StaffMove, given: { to: TransferTarget; words: string }) {
   const words = cleanWords(given.words)
@@ -69,9 +70,14 @@ async function transferToDistrict(context: Context, move: StaffMove, prefix: str
   const now = context.now()
   const source = context.database.of(move.district)
   const [evidence, files] = [await reportEvidence(source, move.caseId), await filesOfResident(source, move.caseId)]
+  // Where it was erased it does not come back.
+  if (evidence && (await isErasedHere(context.database.of(target.id), evidence.codeHash)))
+    return refuse('report-erased')
   const made = await context.database.inTransaction(move.district, async (tx) => {
     const item = await lockCase(tx, move.caseId)
-    if (!item || !evidence || !canSee(item, move.staff)) return refuse('no-such-case')
+    if (!item || !canSee(item, move.staff)) return refuse('no-such-case')
+    // Only what is erased has no evidence of what it held.
+    if (!evidence) return refuse('report-erased')
     if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
     const moved = await makeMove(context, tx, item, move.staff, {
       move: 'transfer',

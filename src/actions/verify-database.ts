@@ -126,7 +126,8 @@ const isOfEvent = (district: number, { id, salt, detail, commitment, ...event }:
 
 /** Whether the report an event took in is the one it names. An event that names none, or an erased one, differs from none. */
 function isOfReport(district: number, leaf: CheckedLeaf): boolean {
-  const named = leaf.detail?.report
+  // In other events `report` can be words: those a resident agreed to.
+  const named = leaf.kind === 'receive' ? leaf.detail?.report : undefined
   if (typeof named !== 'string') return true
   if (leaf.reportId === null || named !== leaf.reportCommitment.toString('hex')) return false
   if (leaf.reportSalt === null) return true

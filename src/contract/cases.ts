@@ -1,6 +1,7 @@
 /** The desk: lists of cases, one case, and its moves. */
 import { z } from 'zod'
-import { declineReasons, holderKinds, outcomes } from '../domain/cases/case.ts'
+import { declineReasons, erasingWishes, holderKinds, outcomes } from '../domain/cases/case.ts'
+import { erasingSteps } from '../domain/cases/erasing.ts'
 import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
 import { countedAtMost } from '../domain/cases/to-do.ts'
 import { identityKinds } from '../domain/reports/report.ts'
@@ -50,6 +51,7 @@ export const caseRow = z.object({
   mine: z.boolean().describe('Whether the next step is mine'),
   version: z.int(),
   moves: z.array(z.enum(caseMoves)).describe('The moves I can make now, the likeliest first'),
+  erased: z.boolean().describe('What the report held is erased; the title says so in its place'),
 })
 export type CaseRowReply = z.infer<typeof caseRow>
 
@@ -86,6 +88,13 @@ export const caseReply = z.object({
   coHandlers: z.array(z.object({ name: z.string(), dueAt: instant, given: z.boolean() })),
   extensionAsked: z.object({ until: localDate }).nullable(),
   declineProposed: z.object({ reason: z.enum(declineReasons), words: z.string() }).nullable(),
+  eraseAsked: z
+    .object({ wish: z.enum(erasingWishes), words: z.string(), mine: z.boolean() })
+    .nullable()
+    .describe('Erasing is asked for and not decided; mine when I asked'),
+  erasing: z
+    .array(z.enum(erasingSteps))
+    .describe('The steps of erasing that I can take now; only members of the district’s office can'),
   lead: z.string().nullable().describe('The number of the case it is merged under'),
   merged: z.array(z.string()).describe('The numbers of the cases merged under this one'),
   latestExtension: localDate.nullable().describe('The latest day an extension could be asked for'),

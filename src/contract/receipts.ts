@@ -1,6 +1,7 @@
 /** What the holder of a receipt sees and does. The code travels in the body only, never in a path or a query. */
 import { z } from 'zod'
-import { declineReasons, grades, outcomes } from '../domain/cases/case.ts'
+import { declineReasons, erasingWishes, grades, outcomes } from '../domain/cases/case.ts'
+import { erasingSteps } from '../domain/cases/erasing.ts'
 import { furtherEvents } from '../domain/cases/further-events.ts'
 import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
 import { noticeKinds } from '../domain/reports/notice-address.ts'
@@ -66,7 +67,7 @@ export type ReceiptFileBody = z.input<typeof receiptFileBody>
 
 /** One step of the way, as the resident sees it. */
 export const step = z.object({
-  kind: z.enum(['receive', ...caseMoves, ...furtherEvents]),
+  kind: z.enum(['receive', ...caseMoves, ...furtherEvents, ...erasingSteps]),
   at: instant,
   by: z
     .object({
@@ -79,6 +80,7 @@ export const step = z.object({
   files: z.array(attachedFile).describe('Photos and recordings of the step, as far as the reader may have them'),
   status: z.enum(caseStatuses).nullable().describe('The status after the step'),
   outcome: z.enum(outcomes).nullable(),
+  wish: z.enum(erasingWishes).nullable().describe('Whose wish it is that the report is erased'),
   reason: z.enum(declineReasons).nullable().describe('Why it was not taken on'),
   until: localDate.nullable().describe('The day asked for, granted or promised'),
   dueBefore: instant.nullable().describe('With a granted extension or a corrected calendar: the due date until then'),
@@ -130,6 +132,7 @@ export const receiptReply = z.object({
   merged: z.boolean().describe('Goes on with another case about the same thing; answered and judged all the same'),
   urgent: z.boolean(),
   reopenUntil: instant.nullable().describe('Of a closed case: until when it can be reopened, or judged if nobody did'),
+  erased: z.boolean().describe('What the report held is erased where it is now; only the steps are left'),
   disclosure: disclosure.nullable().describe('Null while there is no answer that stands, or no words'),
   notice: z.object({
     kind: z.enum(noticeKinds).nullable().describe('How word of news is sent; null when nobody asked for it'),

@@ -12,6 +12,8 @@ export type Job =
   | { readonly task: 'answer-merged'; readonly payload: { readonly district: number; readonly caseId: string } }
   /** Lets the cases merged under a lead go on alone. */
   | { readonly task: 'release-merged'; readonly payload: { readonly district: number; readonly caseId: string } }
+  /** Removes the contents of a report whose erasing was consented to. */
+  | { readonly task: 'erase-contents'; readonly payload: { readonly district: number; readonly caseId: string } }
   /** Sends word of an event to the resident who asked for it. */
   | { readonly task: 'send-notice'; readonly payload: { readonly district: number; readonly eventId: string } }
   /** Forgets addresses for notices to which no more news can come. */
@@ -28,6 +30,12 @@ type Passed = {
 
 /** The jobs that an event leads to, if any. */
 export function jobsAfter(district: number, event: Passed): Job[] {
+  const payload = { district, caseId: event.subjectId }
+  if (event.kind === 'erase')
+    return [
+      { task: 'erase-contents', payload },
+      { task: 'release-merged', payload },
+    ]
   // What came in closed was made findable as it came, and nothing is to follow from it.
   if (event.imported) return []
   const notice: Job = { task: 'send-notice', payload: { district, eventId: event.eventId } }

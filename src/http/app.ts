@@ -15,6 +15,7 @@ import { caseRoutes } from './cases.ts'
 import { codeRoutes } from './codes.ts'
 import { compressPages } from './compress.ts'
 import { deskRoutes } from './desk.ts'
+import { erasingRoutes } from './erasing.ts'
 import { answerErrors, answerUnreadablePath } from './errors.ts'
 import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
@@ -92,6 +93,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   sessionRoutes(app, doors)
   // Staff: each route names its roles
   caseRoutes(app, doors)
+  erasingRoutes(app, doors)
   placeRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)

@@ -6,19 +6,23 @@ import type { HistoryRow } from '../data/events/read.ts'
 import { localDate, type WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { canMoveCase, returnBy } from '../domain/cases/acting.ts'
 import { latestExtension } from '../domain/cases/clock.ts'
+import { canErase, erasingSteps } from '../domain/cases/erasing.ts'
 import { canHear } from '../domain/cases/file-sight.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'
 import { roleForIdentity } from '../domain/cases/sight.ts'
 import { isToDo } from '../domain/cases/to-do.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
+import { erasing as erasingEn } from '../words/en/erasing.ts'
 import { terms as termsEn } from '../words/en/terms.ts'
 import type { Language } from '../words/language.ts'
+import { erasing as erasingZh } from '../words/zh/erasing.ts'
 import { terms as termsZh } from '../words/zh/terms.ts'
 import { addressedName } from './present-receipt.ts'
 import { presentAnswer, presentDue, presentJudgement, presentSteps } from './present-steps.ts'
 import { sentenceOf } from './refusals.ts'
 import type { Session } from './server.ts'
 
+const erasing = { zh: erasingZh, en: erasingEn }
 const terms = { zh: termsZh, en: termsEn }
 
 /** What the moves of a case are decided by. */
@@ -72,7 +76,8 @@ function offeredMoves(item: NamedCase, { session, rules, calendar, now, language
   })
 }
 
-const caseNumber = (number: number, receivedAt: Date, district: District): string =>
+/** What people call a case: the district's letters, the year it was received in, its number. */
+export const caseNumber = (number: number, receivedAt: Date, district: District): string =>
   `${district.prefix}-${localDate(receivedAt, district).slice(0, 4)}-${number}`
 
 /** One line of a list. */
@@ -81,7 +86,9 @@ export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowRepl
   return {
     id: item.id,
     number: caseNumber(item.number, item.receivedAt, district),
-    title: item.title.split('\n', 1)[0] || terms[deciding.language].onlyFiles,
+    title: item.erased
+      ? erasing[deciding.language].erasedTitle
+      : item.title.split('\n', 1)[0] || terms[deciding.language].onlyFiles,
     place: addressedName(item) ?? district.name,
     status: item.status,
     heldBy: { kind: item.holder.kind, name: item.holderName },
@@ -95,6 +102,7 @@ export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowRepl
     mine: isToDo(item, staff),
     version: item.version,
     moves: offeredMoves(item, deciding).flatMap(({ move, refusal }) => (refusal === null ? [move] : [])),
+    erased: item.erased,
   }
 }
 
@@ -124,6 +132,12 @@ export const presentCase = (item: WholeCase, history: readonly HistoryRow[], dec
   })),
   extensionAsked: item.extensionAsked && { until: item.extensionAsked.until },
   declineProposed: item.declineProposed && { reason: item.declineProposed.reason, words: item.declineProposed.words },
+  eraseAsked: item.eraseAsked && {
+    wish: item.eraseAsked.wish,
+    words: item.eraseAsked.words,
+    mine: item.eraseAsked.userId === deciding.session.staff.userId,
+  },
+  erasing: erasingSteps.filter((step) => canErase(item, step, deciding.session.staff).ok),
   lead: item.leadNumber === null ? null : caseNumber(item.leadNumber, item.receivedAt, deciding.session.district),
   merged: item.mergedNumbers.map((number) => caseNumber(number, item.receivedAt, deciding.session.district)),
   latestExtension: item.status === 'with-agency' && item.clock ? latestExtension(item.clock, deciding.calendar) : null,

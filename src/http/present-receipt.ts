@@ -41,6 +41,7 @@ export const presentReceipt = (
   merged: item.mergedInto !== null,
   urgent: item.urgent,
   reopenUntil: reopenBy(item, deciding)?.toISOString() ?? null,
+  erased: item.erased,
   disclosure: presentDisclosure(item, history),
   notice,
   hiddenFromAddressee: item.recused !== null,

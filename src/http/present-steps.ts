@@ -5,7 +5,7 @@ import type { StepReply } from '../contract/receipts.ts'
 import type { DueDateReply, UnitReply } from '../contract/shared.ts'
 import type { AttachedFile, HistoryRow } from '../data/events/read.ts'
 import type { WorkingCalendar } from '../domain/calendar/calendar.ts'
-import { type Case, declineReasons, type Grade, type Outcome, outcomes } from '../domain/cases/case.ts'
+import { type Case, declineReasons, erasingWishes, type Grade, type Outcome, outcomes } from '../domain/cases/case.ts'
 import { explain } from '../domain/cases/clock.ts'
 import { staffMayHave } from '../domain/cases/file-sight.ts'
 import type { CaseStatus } from '../domain/cases/moves.ts'
@@ -34,6 +34,7 @@ const shownToResident: readonly string[] = [
   'judge',
   'send-back',
   'look-at-identity',
+  'erase',
 ]
 
 /** Steps between offices that say nothing to the resident until they lead to something. */
@@ -44,6 +45,8 @@ const keptFromResident: readonly string[] = [
   'ask-extension',
   'refuse-extension',
   'remind',
+  'ask-erase',
+  'drop-erase',
 ]
 
 /** Whether the files of an event are the resident's to have: those they sent, and those of words they read. */
@@ -80,6 +83,7 @@ export const presentSteps = (history: readonly HistoryRow[], reader: Reader, hea
           .map(presentFile),
         status: row.toStatus as CaseStatus | null,
         outcome: outcomes.find((known) => known === detail.outcome) ?? null,
+        wish: erasingWishes.find((known) => known === detail.wish) ?? null,
         reason: declineReasons.find((known) => known === detail.reason) ?? null,
         until: text(detail.until) || text(detail.plannedFor) || null,
         dueBefore: text(detail.before) || null,
@@ -104,11 +108,11 @@ const presentFile = ({ id, kind, type, width, height, seconds }: AttachedFile): 
 export const presentNotKept = (notKept: readonly NotKept[], language: Language): NotKeptReply[] =>
   notKept.map(({ position, refusal }) => ({ position, refusal, message: sentenceOf(refusal, language) }))
 
-/** The latest answer, if there is one. */
+/** The latest answer, if there is one and it is not erased. */
 export function presentAnswer(history: readonly HistoryRow[]): CaseReply['answer'] {
   const row = history.findLast(({ kind }) => answers.includes(kind))
-  if (!row) return null
-  const detail = row.detail ?? {}
+  if (!row?.detail) return null
+  const { detail } = row
   return {
     // An answer that was given elsewhere keeps its own time.
     at: text(detail.saidAt) || row.at.toISOString(),

@@ -3,8 +3,10 @@ import type { acceptCase } from '../actions/accept-case.ts'
 import type { addCosignature } from '../actions/add-cosignature.ts'
 import type { addPoint } from '../actions/add-point.ts'
 import type { answerCase } from '../actions/answer-case.ts'
+import type { askErase } from '../actions/ask-erase.ts'
 import type { consentToPublish } from '../actions/consent-to-publish.ts'
 import type { describePlace } from '../actions/describe-place.ts'
+import type { eraseReport } from '../actions/erase-report.ts'
 import type { askExtension } from '../actions/extend-case.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
 import type { importUnits } from '../actions/import-units.ts'
@@ -66,6 +68,8 @@ export type RefusalName =
   | RefusedBy<typeof askExtension>
   | RefusedBy<typeof mergeCase>
   | RefusedBy<typeof transferCase>
+  | RefusedBy<typeof askErase>
+  | RefusedBy<typeof eraseReport>
   | RefusedBy<typeof appealDecline>
   | RefusedBy<typeof reopenReport>
   | RefusedBy<typeof consentToPublish>
@@ -117,6 +121,9 @@ export const statusOf = {
   'decline-proposed-already': 409,
   'no-decline-proposed': 409,
   'another-person-must': 403,
+  'report-erased': 409,
+  'erase-asked-already': 409,
+  'no-erase-asked': 409,
   'appealed-already': 409,
   'judged-already': 409,
   'too-late-to-judge': 409,

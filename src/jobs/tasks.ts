@@ -1,5 +1,6 @@
 /** Door 2: what each job does. A refusal ends a job quietly: what it should do was done, or is no longer to be done. */
 import type { Context } from '../actions/context.ts'
+import { eraseContents } from '../actions/erase-contents.ts'
 import { answerMerged, releaseMerged } from '../actions/follow-lead.ts'
 import { forgetNoticeAddresses } from '../actions/forget-notice-addresses.ts'
 import { indexCase } from '../actions/index-case.ts'
@@ -10,7 +11,8 @@ import type { Tasks } from '../data/queue.ts'
 import { receiptMore as en } from '../words/en/receipt-more.ts'
 import { receiptMore as zh } from '../words/zh/receipt-more.ts'
 
-export const tasks = (context: Context): Tasks => ({
+/** `eraser` acts as the one database role that may remove contents. */
+export const tasks = (context: Context, eraser: Context): Tasks => ({
   'redo-case': async ({ district, caseId }) => {
     await redoCase(context, district, caseId)
   },
@@ -18,6 +20,9 @@ export const tasks = (context: Context): Tasks => ({
   'release-merged': ({ district, caseId }) => releaseMerged(context, district, caseId),
   'sweep-files': async () => {
     await sweepFiles(context)
+  },
+  'erase-contents': async ({ district, caseId }) => {
+    await eraseContents(eraser, district, caseId)
   },
   'index-case': ({ district, caseId }) => indexCase(context, district, caseId),
   'send-notice': (payload) => sendNotice(context, payload, { zh: zh.sentNotice, en: en.sentNotice }),

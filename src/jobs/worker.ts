@@ -26,14 +26,15 @@ export type Worker = {
 /** Batches the relay passes on before a district's first checkpoint; what is left follows on later ticks. */
 const firstBatches = 10
 
-/** Starts relay, jobs and ledger. Errors are told by code and tried again at the next round. */
+/** Starts relay, jobs and ledger; `eraser` is the context of the role that erases. Errors are told by code and tried again at the next round. */
 export async function startWorker(
   context: Context,
+  eraser: Context,
   queue: JobQueue,
   pace: LedgerPace,
   onError: (code: string) => void,
 ): Promise<Worker> {
-  const runner = await queue.start(tasks(context))
+  const runner = await queue.start(tasks(context, eraser))
   const holder = randomUUID()
   let lastRound = Date.now()
   let lastClock = 0
@@ -97,13 +98,13 @@ let settledTicks = 0
  * Does everything that waits now, what is due by the clock, events and jobs, until nothing is left, and then a tick of
  * every ledger: for tests. Throws when a tick is refused.
  */
-export async function settle(context: Context, queue: JobQueue): Promise<void> {
+export async function settle(context: Context, eraser: Context, queue: JobQueue): Promise<void> {
   for (let busy = true; busy; ) {
     busy = false
     for (const { id } of await allDistricts(context.database)) if ((await runClocks(context, id)) > 0) busy = true
     for (const { id } of await allDistricts(context.database))
       while ((await relayBatch(context, queue, id, settling)) > 0) busy = true
-    await queue.drain(tasks(context))
+    await queue.drain(tasks(context, eraser))
     for (const { id } of await allDistricts(context.database)) while ((await placeWords(context, id)) > 0) busy = true
   }
   const tick = { number: settledTicks++, padTo: 1 }

@@ -59,6 +59,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
       stops.push(() => queue.close())
       const working = await startWorker(
         liveContext(database.pool('jieyou_worker', 4), keys, settings.dataDir, notices),
+        liveContext(database.pool('jieyou_eraser', 1), keys, settings.dataDir),
         queue,
         { tickSeconds: settings.ledgerTick, padTo: settings.ledgerPadding },
         onError,

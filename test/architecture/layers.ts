@@ -85,7 +85,13 @@ const nouns: readonly (readonly string[])[] = [
   ['disclosure', 'statistics'],
 ]
 /** Folders of a layer that are not about a noun of the product. */
-const nounless = ['src/data/relay', 'src/data/ledger', 'src/data/demonstration', 'src/start/postgres']
+const nounless = [
+  'src/data/relay',
+  'src/data/erasing',
+  'src/data/ledger',
+  'src/data/demonstration',
+  'src/start/postgres',
+]
 
 /** The import aliases of package.json. */
 type Aliases = Readonly<Record<string, unknown>>

@@ -86,6 +86,9 @@ async function prepare(role: StaffRole, about: Prepared): Promise<Subject> {
     case 'decline-proposed':
       if (role !== 'agency') await make(colleague, 'propose-decline', { reason: 'no-content', words: '请补充。' })
       break
+    case 'erase-asked':
+      await make(colleague, 'ask-erase', { wish: 'resident', words: '本人要求。' })
+      break
     case 'merged':
       await make(colleague, 'merge', { into: lead.caseId })
       break

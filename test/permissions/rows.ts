@@ -18,6 +18,7 @@ export type Prepared =
   | 'at-station'
   | 'two'
   | 'decline-proposed'
+  | 'erase-asked'
   | 'accepted'
   | 'with-agency'
   | 'co-handled'
@@ -244,6 +245,12 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/cases/:id/supervise': move('supervise', 'received', () => ({}), offices),
   'POST /api/v1/cases/:id/urge':     move('urge', 'received', () => ({}), offices),
   'POST /api/v1/cases/:id/mark-urgent': move('mark-urgent', 'received', () => ({}), { ...holders, ...agency }),
+  // Erasing is the district's office alone, whoever holds the case; a colleague has asked where another must decide.
+  'GET /api/v1/erasures':            { ...at('/api/v1/erasures'), about: null, signedOut: 401, resident: 401,
+    deputy: [403, 403, 403], station: [403, 403, 403], town: [403, 403, 403], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
+  'POST /api/v1/cases/:id/ask-erase': move('ask-erase', 'received', () => ({ wish: 'law', ...words }), { district: [200, null, 404] }),
+  'POST /api/v1/cases/:id/drop-erase': move('drop-erase', 'erase-asked', () => ({}), { district: [200, null, 404] }),
+  'POST /api/v1/cases/:id/erase':    move('erase', 'erase-asked', () => ({}), { district: [200, null, 404] }),
   // Every prepared case names its resident to those who handle it and to the agency.
   'POST /api/v1/cases/:id/look-at-identity': { url: onCase('/look-at-identity'), body: () => ({ reason: '约时间上门' }), about: 'accepted', signedOut: 401, resident: 401,
     deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [403, null, 403] },

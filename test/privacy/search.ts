@@ -7,7 +7,7 @@ import type { StartedProgram } from './started-program.ts'
 export type Place = { readonly where: string; readonly bytes: Buffer }
 
 /** Every row of every table, the queue's and the views' too, each with all its columns as text. */
-export async function everyRow(program: StartedProgram): Promise<Place[]> {
+export async function everyRow(program: Pick<StartedProgram, 'look'>): Promise<Place[]> {
   const tables = await program.look<{ table: string }>(`
     select format('%I.%I', n.nspname, c.relname) as "table" from pg_class c
     join pg_namespace n on n.oid = c.relnamespace

@@ -19,6 +19,7 @@ import type {
   transferBody,
   wordsBody,
 } from '../../src/contract/cases.ts'
+import type { AskEraseBody, DropEraseBody, EraseBody, ErasingReply, ErasuresReply } from '../../src/contract/erasing.ts'
 import type {
   ActedReply,
   AddedPlaceReply,
@@ -70,6 +71,13 @@ export type MoveBodies = {
   'mark-urgent': z.input<typeof optionalWordsBody>
 }
 export type StaffMove = keyof MoveBodies
+
+/** The steps of erasing, with what each sends. */
+export type ErasingBodies = {
+  'ask-erase': AskEraseBody
+  'drop-erase': DropEraseBody
+  erase: EraseBody
+}
 
 /** Why a call came to nothing: the server said no and why; nobody answered; or the answer made no sense. */
 export type Failure =
@@ -159,6 +167,9 @@ export function createApi(options: ApiOptions) {
       }),
     lookAtIdentity: (id: string, body: z.input<typeof lookAtIdentityBody>) =>
       call<IdentityReply>(paths.api.lookAtIdentity(id), { method: 'POST', body }),
+    takeErasingStep: <Step extends keyof ErasingBodies>(id: string, step: Step, body: ErasingBodies[Step]) =>
+      call<ErasingReply>(paths.api.move(id, step), { method: 'POST', body }),
+    erasures: (signal?: AbortSignal) => call<ErasuresReply>(paths.api.erasures, { signal }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
     towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),
     listPlaces: (query: ListPlacesQuery, signal?: AbortSignal) =>

@@ -45,6 +45,7 @@ export const paths = {
     caseFile: (id: string, file: string) => `/api/v1/cases/${id}/files/${file}`,
     move: (id: string, move: string) => `/api/v1/cases/${id}/${move}`,
     lookAtIdentity: (id: string) => `/api/v1/cases/${id}/look-at-identity`,
+    erasures: '/api/v1/erasures',
     agencies: '/api/v1/agencies',
     towns: '/api/v1/towns',
     places: '/api/v1/places',

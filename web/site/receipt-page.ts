@@ -6,6 +6,7 @@ import { paths } from '../shared/paths.ts'
 import { renderFiles } from './attached-files.ts'
 import { renderMessages, renderQuestion } from './conversation.ts'
 import { renderDue } from './due-date.ts'
+import { renderErasedReceipt } from './erased-receipt.ts'
 import { renderDecline, renderReopen, renderWithdraw } from './further-ways.ts'
 import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
@@ -51,6 +52,7 @@ export type ReceiptView = {
 
 /** The receipt page. Never cached or indexed; its display settings are changed by asking for it again. */
 export function renderReceiptPage(page: PageSettings, view: ReceiptView): string {
+  if (view.receipt.erased) return renderErasedReceipt(page, view)
   const words = wordsIn(page.language)
   const { receipt, problem } = view
   const state = headline(page, receipt, view.now)

@@ -30,11 +30,11 @@ export const namedColumns = sql`
   case c.holder_kind when 'deputy' then hd.name when 'station' then s.name when 'town' then tn.name else di.name end as "holderName",
   lead.number as "leadNumber"`
 
-/** The joins that `namedColumns` needs, after a source that gives the cases as `c`. */
+/** The joins that `namedColumns` needs, after a source that gives the cases as `c`. What is erased has no words at once. */
 export const namedCases = (source: RawBuilder<unknown> = sql`cases c`): RawBuilder<unknown> => sql`
   from ${source}
   join reports r on r.district_id = c.district_id and r.id = c.report_id
-  left join report_contents t on t.district_id = c.district_id and t.report_id = c.report_id
+  left join report_contents t on t.district_id = c.district_id and t.report_id = c.report_id and not c.erased
   left join points p on p.district_id = c.district_id and p.id = r.point_id
   left join deputies dp on dp.district_id = c.district_id and dp.id = c.deputy_id
   left join deputies hd on hd.district_id = c.district_id and hd.id = c.holder_id and c.holder_kind = 'deputy'

@@ -172,6 +172,6 @@ async function namedInOrder(db: Db, ids: readonly string[], shown: RawBuilder<un
   if (ids.length === 0) return []
   const rows = await db.rows(sql<NamedColumns>`
     select ${namedColumns} ${namedCases(sql`unnest(${ids}::uuid[]) wanted join cases c on c.district_id = ${db.district} and c.id = wanted`)}
-    where ${shown} order by c.number desc`)
+    where ${shown} and not c.erased order by c.number desc`)
   return rows.map(toNamed)
 }

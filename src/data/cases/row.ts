@@ -1,6 +1,6 @@
 /** The columns of a case and what they mean, in both directions. */
 import { sql } from 'kysely'
-import type { Case, CoHandler, DeclineReason, Holder, Recused, Waiting } from '../../domain/cases/case.ts'
+import type { Case, CoHandler, DeclineReason, ErasingWish, Holder, Recused, Waiting } from '../../domain/cases/case.ts'
 import type { Limit } from '../../domain/cases/clock.ts'
 import type { CaseStatus } from '../../domain/cases/moves.ts'
 
@@ -47,6 +47,10 @@ type CaseColumns = {
   merged_into: string | null
   planned_for: string | null
   urged: Case['urged']
+  erase_wish: ErasingWish | null
+  erase_words: string | null
+  erase_by: string | null
+  erased: boolean
   version: number
 }
 
@@ -57,7 +61,7 @@ export const caseColumns = sql`
   c.clock_count, c.clock_unit, c.clock_pauses, c.extended_until, c.original_due_at, c.due_at, c.waiting_from,
   c.waiting_since, c.waiting_until, c.askers, c.waited_days, c.extension_until, c.extension_by, c.decline_reason,
   c.decline_words, c.decline_by, c.declined_by, c.appealed, c.closed_at, c.closed_as, c.merged_into, c.planned_for,
-  c.urged, c.version,
+  c.urged, c.erase_wish, c.erase_words, c.erase_by, c.erased, c.version,
   (select coalesce(jsonb_agg(jsonb_build_object('agencyId', co.agency_id, 'dueAt', co.due_at, 'given', co.given) order by co.due_at, co.agency_id), '[]')
    from co_handlers co where co.district_id = c.district_id and co.case_id = c.id) as co_handlers`
 
@@ -123,6 +127,8 @@ export const toCase = (row: StoredCase): Case => ({
   mergedInto: row.merged_into,
   plannedFor: row.planned_for,
   urged: row.urged,
+  eraseAsked: both(row.erase_wish, row.erase_by, (wish, userId) => ({ wish, words: row.erase_words ?? '', userId })),
+  erased: row.erased,
   version: row.version,
 })
 
@@ -168,5 +174,9 @@ export const movedColumns = (
   merged_into: item.mergedInto,
   planned_for: item.plannedFor,
   urged: item.urged,
+  erase_wish: item.eraseAsked?.wish ?? null,
+  erase_words: item.eraseAsked?.words ?? null,
+  erase_by: item.eraseAsked?.userId ?? null,
+  erased: item.erased,
   version: item.version,
 })

@@ -29,7 +29,10 @@ export type AttachedFile = {
   seconds: number | null
 }
 
-/** The history of one case, oldest first, with what happened to its report before it was transferred here. */
+/**
+ * The history of one case, oldest first, with what happened to its report before it was transferred here. From the moment
+ * that erasing is consented to, steps come without what they brought, whether or not the eraser has been there.
+ */
 export const historyOf = (db: Db, caseId: string): Promise<HistoryRow[]> =>
   db.rows(sql<HistoryRow>`
     select e.id, e.kind, e.at, e.actor_kind as "actorKind", u.name as "actorName", e.to_status as "toStatus", c.detail,
@@ -38,9 +41,11 @@ export const historyOf = (db: Db, caseId: string): Promise<HistoryRow[]> =>
                                                'height', f.height, 'seconds', f.seconds) order by a.position)
              from attachments a
              join files f on f.district_id = a.district_id and f.hash = a.hash
-             where a.district_id = e.district_id and a.event_id = e.id), '[]') as files
+             where a.district_id = e.district_id and a.event_id = e.id and not k.erased), '[]') as files
     from events e
+    join cases k on k.district_id = e.district_id and k.id = e.subject_id
     left join event_contents c on c.district_id = e.district_id and c.event_id = e.id
+                               and (not k.erased or e.kind = 'erase')
     left join users u on u.district_id = e.district_id and u.id = e.actor_id
     where e.district_id = ${db.district} and e.subject_id in (
       select id from ${casesOfReport(db.district, sql`(select report_id from cases where district_id = ${db.district} and id = ${caseId})`)} of_report)

@@ -22,7 +22,8 @@ const storedFile = sql`
          e.kind as "eventKind"
   from attachments a
   join files f on f.district_id = a.district_id and f.hash = a.hash
-  join events e on e.district_id = a.district_id and e.id = a.event_id`
+  join events e on e.district_id = a.district_id and e.id = a.event_id
+  join cases k on k.district_id = e.district_id and k.id = e.subject_id and not k.erased`
 
 /**
  * A file of one case, or of the same report before it was transferred here. Whether someone may see the case is asked
@@ -70,7 +71,10 @@ export async function neededHashes(db: Db, hashes: readonly Buffer[]): Promise<B
   return rows.map(({ hash }) => hash)
 }
 
-/** Whether the district has any file at all. */
-export async function hasFiles(db: Db): Promise<boolean> {
-  return (await db.rows(sql`select from files where district_id = ${db.district} limit 1`)).length > 0
+/** Whether the district has any file at all, or may have had some that are erased. */
+export async function knowsFiles(db: Db): Promise<boolean> {
+  const known = await db.rows(sql`
+    (select from files where district_id = ${db.district} limit 1)
+    union all (select from cases where district_id = ${db.district} and erased limit 1)`)
+  return known.length > 0
 }

@@ -32,8 +32,8 @@ export async function receiptRow(db: Db, codeHash: Uint8Array): Promise<ReceiptR
     from reports r
     join cases c on c.district_id = r.district_id and c.report_id = r.id
     join events e on e.district_id = c.district_id and e.subject_id = c.id and e.kind = 'receive'
-    left join report_contents t on t.district_id = r.district_id and t.report_id = r.id
-    left join event_contents d on d.district_id = e.district_id and d.event_id = e.id
+    left join report_contents t on t.district_id = r.district_id and t.report_id = r.id and not c.erased
+    left join event_contents d on d.district_id = e.district_id and d.event_id = e.id and not c.erased
     left join ledger_leaves l on l.district_id = e.district_id and l.event_id = e.id
     where r.district_id = ${db.district} and r.code_hash = ${codeHash}
     order by e.seq limit 1`)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { CaseStatus } from '../../domain/cases/moves.ts'
 import type { NotKept } from '../../domain/files/file.ts'
 import type { IdentityKind } from '../../domain/reports/report.ts'
-import type { Db } from '../db.ts'
+import type { Db, Tx } from '../db.ts'
 import { casesOfReport } from '../events/cases-of-report.ts'
 import type { NewReport } from './write.ts'
 
@@ -65,12 +65,15 @@ export async function identityChoice(db: Db, reportId: string): Promise<Identity
   return found?.kind
 }
 
-/** The words of a case's report, for the search index. */
-export async function wordsOfCase(db: Db, caseId: string): Promise<{ text: string; place: string } | undefined> {
-  const [found] = await db.rows(sql<{ text: string; place: string }>`
+/**
+ * The words of a case's report, for the search index. The case is held until the transaction ends, so that no words are
+ * written once erasing is consented to.
+ */
+export async function wordsOfCase(tx: Tx, caseId: string): Promise<{ text: string; place: string } | undefined> {
+  const [found] = await tx.rows(sql<{ text: string; place: string }>`
     select t.text, t.place from cases c
     join report_contents t on t.district_id = c.district_id and t.report_id = c.report_id
-    where c.district_id = ${db.district} and c.id = ${caseId}`)
+    where c.district_id = ${tx.district} and c.id = ${caseId} and not c.erased for share of c`)
   return found
 }
 

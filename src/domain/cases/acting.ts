@@ -50,11 +50,13 @@ const isOnlyToClaim = (item: Case, role: ActingRole): boolean => role === 'deput
 /**
  * Whether the actor may make this move now, in which role, and where it leads. Screens use it to offer a button or say
  * why not; `moveCase` uses it to act.
- * Refused: `not-yours` when the case is held by someone else, and whatever the table of moves refuses with.
+ * Refused: `report-erased`; `not-yours` when the case is held by someone else; and whatever the table of moves refuses
+ * with.
  */
 export function canMoveCase(item: Case, move: CaseMove, actor: Actor, deciding: Deciding) {
   const roles = actingRoles(item, actor).filter((role) => move === 'claim' || !isOnlyToClaim(item, role))
   if (roles.length === 0) return refuse('not-yours')
+  if (item.erased) return refuse('report-erased')
   const answers = roles.map((role) => {
     const holds = (condition: CaseCondition) => holdsNow(condition, move, item, actor, role, deciding)
     return { role, can: canMove(moves, move, role, item.status, holds) }

@@ -16,6 +16,10 @@ export type Grade = (typeof grades)[number]
 /** What the resident thinks of an answer: of the way there, of the result, and whether the matter is solved. */
 export type Judgement = { readonly process: Grade; readonly result: Grade; readonly solved: boolean }
 
+export const erasingWishes = ['resident', 'law'] as const
+/** Whose wish it is that a report is erased: 群众本人 · 依法. */
+export type ErasingWish = (typeof erasingWishes)[number]
+
 /** Whether sending back is offered with a judgement. */
 export const isNegative = (judgement: Judgement): boolean =>
   judgement.process === 'not' || judgement.result === 'not' || !judgement.solved
@@ -78,13 +82,20 @@ export type Case = {
   /** Who proposed and confirmed that it was declined; after an appeal, others must take it. */
   readonly declinedBy: readonly string[]
   readonly appealed: boolean
-  readonly closed: { readonly at: Date; readonly as: 'judged' | 'unjudged' | 'transferred' | 'imported' } | null
+  readonly closed: {
+    readonly at: Date
+    readonly as: 'judged' | 'unjudged' | 'transferred' | 'imported' | 'erased'
+  } | null
   /** The lead case it was merged under. */
   readonly mergedInto: string | null
   /** The day an answer promised that it will be done by, until that is fulfilled or explained. */
   readonly plannedFor: LocalDate | null
   /** How far the ladder of urging has come for the running clock. */
   readonly urged: 'no' | 'reminded' | 'urged' | 'supervised'
+  /** Erasing what it holds, asked for by one person for another to consent to. */
+  readonly eraseAsked: { readonly wish: ErasingWish; readonly words: string; readonly userId: string } | null
+  /** What the report held is erased: no move is possible any more. */
+  readonly erased: boolean
   /** Grows by one with every move; a move prepared on an older version is refused. */
   readonly version: number
 }
@@ -109,6 +120,8 @@ const untouched = {
   mergedInto: null,
   plannedFor: null,
   urged: 'no',
+  eraseAsked: null,
+  erased: false,
   version: 1,
 } as const
 

@@ -1,6 +1,7 @@
 /** Every sentence of a case's page: its way, its clock, its trail. */
 import type { SameAs } from '../language.ts'
 import type { deskCase as zh } from '../zh/desk-case.ts'
+import { erasing } from './erasing.ts'
 
 /** 1 day, 2 days. */
 export const number = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -170,6 +171,7 @@ export const deskCase: SameAs<typeof zh> = {
       'choose-identity': 'changed who may know who they are',
       'consent-to-publish': 'agreed to redacted words being published',
       'take-back-consent': 'took back the consent to publish',
+      ...erasing.did,
     },
     to: (who) => ` to ${who}`,
     lookWhy: (why) => `Reason: ${why}`,

@@ -153,6 +153,7 @@ export const resident: SameAs<typeof zh> = {
       urge: 'Urged',
       'mark-urgent': 'Marked as urgent',
       recount: 'Holidays changed, counted anew',
+      erase: 'Erased',
     },
     continued: 'Received there',
     hiddenStart: 'One level up, hidden from whom it is about',

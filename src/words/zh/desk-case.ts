@@ -1,7 +1,9 @@
 /** 办件页上的话：办理步骤、时限、经过。 */
+import type { ErasingStep } from '../../domain/cases/erasing.ts'
 import type { FurtherEvent } from '../../domain/cases/further-events.ts'
 import type { CaseMove } from '../../domain/cases/moves.ts'
 import type { Channel } from '../../domain/reports/report.ts'
+import { erasing } from './erasing.ts'
 
 export const deskCase = {
   case: {
@@ -169,7 +171,8 @@ export const deskCase = {
       'choose-identity': '改了谁能看到自己是谁',
       'consent-to-publish': '同意公开隐去个人信息的话',
       'take-back-consent': '收回了公开的同意',
-    } satisfies Record<CaseMove | FurtherEvent | 'receive', string>,
+      ...erasing.did,
+    } satisfies Record<CaseMove | FurtherEvent | ErasingStep | 'receive', string>,
     to: (who: string) => `给${who}`,
     lookWhy: (why: string) => `事由：${why}`,
     continued: '接到别处移送来的办件',

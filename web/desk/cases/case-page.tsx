@@ -20,6 +20,7 @@ import { Top } from '../shell/top.tsx'
 import { AnswerPart } from './answer-part.tsx'
 import { CountedDays } from './counted-days.tsx'
 import { fullDue, isLate, spanWords } from './due.ts'
+import { Erasing } from './erasing.tsx'
 import { Flags } from './flags.tsx'
 import { LineOfSteps } from './line-of-steps.tsx'
 import { Original, WhoHolds } from './original.tsx'
@@ -157,6 +158,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
         <Column className="c1" label={desk.case.original}>
           <Original opened={opened}>{phone && form}</Original>
           <WhoHolds opened={opened} />
+          <Erasing opened={opened} />
         </Column>
         <Column className="c2" label={desk.stages.label}>
           {!phone && form}

@@ -11,6 +11,7 @@ import { Failed, Nothing } from '../parts/states.tsx'
 import type { Filters } from '../router.tsx'
 import { useMe } from '../session/me.tsx'
 import { Top } from '../shell/top.tsx'
+import { WaitingErasures } from './erasing-list.tsx'
 import { FilterBar, Tabs } from './list-head.tsx'
 import { Rows } from './list-rows.tsx'
 import { Preview } from './preview.tsx'
@@ -75,6 +76,7 @@ function ListPage({ list, change }: { list: CaseList; change: (next: Filters) =>
         <div className="list">
           <Tabs filters={filters} {...(counts && { counts })} />
           <FilterBar filters={filters} change={change} {...(counts && { counts })} />
+          <WaitingErasures />
           {query.isPending ? (
             <Bones />
           ) : query.isError && rows.length === 0 ? (

@@ -57,6 +57,13 @@ export const agenciesQuery = queryOptions({
   staleTime: 10 * 60_000,
 })
 
+/** The erasings that wait for a second person. */
+export const erasuresQuery = queryOptions({
+  queryKey: ['cases', 'erasures'] as const,
+  queryFn: ({ signal }) => api.erasures(signal),
+  refetchInterval: 60_000,
+})
+
 export const townsQuery = queryOptions({
   queryKey: ['towns'] as const,
   queryFn: ({ signal }) => api.towns(signal),
@@ -92,6 +99,7 @@ export async function readAgain(id: string): Promise<CaseReply | null> {
     if (pages) queryClient.setQueryData<ListPages>(key, withRow(pages, id, fresh && rowFrom(fresh)))
   }
   void queryClient.invalidateQueries({ queryKey: countsQuery.queryKey })
+  void queryClient.invalidateQueries({ queryKey: erasuresQuery.queryKey })
   void queryClient.invalidateQueries({
     queryKey: ['cases', 'list'],
     predicate: ({ state }) => ((state.data as ListPages | undefined)?.pages.length ?? 0) <= pagesReadAgain,
@@ -124,4 +132,5 @@ const rowFrom = (opened: CaseReply): CaseRowReply => ({
   mine: opened.mine,
   version: opened.version,
   moves: opened.moves,
+  erased: opened.erased,
 })

@@ -10,6 +10,7 @@ const steps = (...kinds: StepReply['kind'][]): StepReply[] =>
     by: { kind: 'station', name: '东街代表联络站' },
     to: null,
     words: '',
+    wish: null,
     files: [],
     status: null,
     outcome: null,
