@@ -141,10 +141,11 @@ async function demonstrationIn(dataDir: string): Promise<Record<string, unknown>
   while ((await look(server.ownerUrl, 'select from outbox')).length > 0) await wait(50)
   while ((await look(server.ownerUrl, 'select from cases where id not in (select case_id from case_words)')).length > 0)
     await wait(50)
+  while ((await look(server.ownerUrl, 'select from case_words where not in_blocks')).length > 0) await wait(50)
   const tables = await look<{ name: string }>(
     server.ownerUrl,
     `select tablename as name from pg_tables where schemaname = 'public'
-     and tablename not in ('sessions', 'relay_leases', 'outbox') order by 1`,
+     and tablename not in ('sessions', 'relay_leases', 'outbox') and tablename not like 'ledger%' order by 1`,
   )
   const counts = tables.map(({ name }) => `select '${name}' as name, count(*)::int as count from ${name}`)
   const counted = await look<{ name: string; count: number }>(server.ownerUrl, counts.join(' union all '))

@@ -18,7 +18,7 @@ export const settingsOf = (place: Place) => [
   'listen_addresses=127.0.0.1',
   // The path of a socket may be no longer than 107 bytes, a data folder's may.
   'unix_socket_directories=',
-  'max_connections=60',
+  'max_connections=100',
   'shared_buffers=128MB',
   'timezone=UTC',
   'log_timezone=UTC',
