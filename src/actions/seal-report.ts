@@ -28,6 +28,8 @@ export type Submission = {
   readonly identity: Identity
   /** «This is about the station or the deputy itself»: one level up, hidden from them. */
   readonly aboutAddressee: boolean
+  /** It came when very much came in at once: it is kept like any other, and a person looks at it first. */
+  readonly isQuarantined?: boolean
   /** Photos and recordings as they came, in their order. */
   readonly uploads?: readonly Upload[]
 }
@@ -51,8 +53,8 @@ export function sealReport(context: Context, district: District, given: Given) {
   const code = receiptCodeOf(district.prefix, submission.submissionId)
   const receivedAt = hourOf(given.now)
   const reportId = context.newId()
-  const { aboutAddressee } = submission
-  const opening = { id: context.newId(), reportId, address, aboutAddressee, now: receivedAt }
+  const { aboutAddressee, isQuarantined = false } = submission
+  const opening = { id: context.newId(), reportId, address, aboutAddressee, isQuarantined, now: receivedAt }
   const opened = openCase(opening, rules, calendar)
   const salt = context.randomBytes(32)
   const report: NewReport = {

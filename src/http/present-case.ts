@@ -32,6 +32,7 @@ export type Deciding = {
 
 /** The moves of the desk, the likeliest next step first. */
 const deskMoves = [
+  'release',
   'accept',
   'claim',
   'answer-directly',

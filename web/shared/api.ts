@@ -29,6 +29,7 @@ type Answer = z.input<typeof answerBody>
 
 /** The moves staff make, with what each sends. */
 export type MoveBodies = {
+  release: Plain
   accept: Plain
   claim: Plain
   pass: Words

@@ -30,7 +30,11 @@ export async function listCases(db: Db, staff: Staff, filter: CaseFilter): Promi
 
 /** What a view shows, as a condition on a table `c`. */
 export const shownIn = (view: CaseView, staff: Staff): RawBuilder<unknown> =>
-  view === 'to-do' ? toDoOf(staff) : view === 'waiting' ? waitingOf(staff) : visibleTo(staff)
+  view === 'to-do'
+    ? toDoOf(staff)
+    : view === 'waiting'
+      ? waitingOf(staff)
+      : sql`(${visibleTo(staff)} and c.status <> 'quarantined')`
 
 async function pageOf(db: Db, staff: Staff, part: ListPart, filter: CaseFilter): Promise<NamedCase[]> {
   const { view, status, after, limit } = filter
