@@ -29,6 +29,7 @@ import { securityHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
 import { takeUploads } from './uploads.ts'
+import { workAskedRoutes } from './work-asked.ts'
 
 const maxBody = 1024 * 1024
 /** A form comes back with what was written even when that is far too long, so it is read further than a program's call. */
@@ -78,6 +79,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   await assetRoutes(app, doors)
   residentPages(app, doors)
   reportRoutes(app, doors)
+  workAskedRoutes(app, doors)
   receiptRoutes(app, doors)
   receiptProofRoutes(app, doors)
   codeRoutes(app, doors)

@@ -9,6 +9,7 @@ export const siteAssets = [
   'home.css',
   'notice.css',
   'point.js',
+  'proof-of-work.js',
   'receipt.js',
   'receipt-check.js',
 ] as const

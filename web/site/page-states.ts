@@ -382,6 +382,7 @@ export function renderStates(page: PageSettings): Record<string, string> {
       aboutThem: { kind: changed.plate?.deputyName ? 'deputy' : 'station', ticked: false },
       delivered: false,
       chooseAgain: false,
+      challenge: null,
       ...changed,
     })
   const receipt = (changed: Partial<ReceiptView> & { receipt: ReceiptReply }) =>

@@ -31,6 +31,8 @@ export type PointView = {
   readonly delivered: boolean
   /** There were photos or recordings; a page cannot put them back into their fields. */
   readonly chooseAgain: boolean
+  /** The work that is asked for because very much comes in; null when it is calm. */
+  readonly challenge: object | null
 }
 
 const maxCharacters = 6000
@@ -52,7 +54,7 @@ export function renderPointPage(page: PageSettings, view: PointView): string {
 ${view.delivered && deliveredNote(page, words)}
 ${renderPlate(plate, words)}
 <form class="tell" method="post" action="${view.action}" enctype="multipart/form-data" data-tell novalidate>
-${hidden({ submissionId: view.submissionId })}${settingsFields(page)}
+${hidden({ submissionId: view.submissionId })}${settingsFields(page)}${view.challenge && workAsked(page, view.challenge)}
 ${sheet(view, words)}
 ${renderFileFields(words, { faulty: (field) => faulty(view, field), chooseAgain: view.chooseAgain })}
 ${whoCanSee(view, words)}
@@ -63,6 +65,10 @@ ${view.aboutThem && aboutThem(view.aboutThem, words)}
 ${footer(page, html`<p>${words.point.before} <a class="link" href="${addressOf(paths.receipt, page)}">${words.frame.lookUp}</a></p>`)}`,
   })
 }
+
+/** Done by the script while the person writes; without it the report is looked at by a person first. */
+const workAsked = (page: PageSettings, challenge: object): SafeHtml =>
+  html`<input type="hidden" name="proof" autocomplete="off" data-challenge="${JSON.stringify(challenge)}"><script src="${page.asset('proof-of-work.js')}" defer></script>`
 
 const deliveredNote = (page: PageSettings, words: PageWords): SafeHtml =>
   html`<div class="problem told" role="status" tabindex="-1" autofocus>

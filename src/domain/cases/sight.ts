@@ -12,7 +12,10 @@ export const isRecused = (
   (staff.memberships.some(({ role, unitId }) => role === recused.kind && unitId === recused.id) ||
     (recused.kind === 'station' && staff.stationIds.includes(recused.id)))
 
-type Seen = Pick<Case, 'status' | 'holder' | 'deputyId' | 'stationId' | 'townId' | 'agencyId' | 'coHandlers' | 'recused'>
+type Seen = Pick<
+  Case,
+  'status' | 'holder' | 'deputyId' | 'stationId' | 'townId' | 'agencyId' | 'coHandlers' | 'recused'
+>
 
 /**
  * Whether a signed-in person may open the case. `data/cases/visible.ts` says the same in SQL for lists; a test holds the

@@ -37,7 +37,8 @@ export const heavier = (one: Load, other: Load): Load => (order.indexOf(one) > o
  * Whether a report goes to quarantine. Under load it is let in for work that was done; beyond the limit it goes there
  * whatever it brings.
  */
-export const isHeldBack = (load: Load, hasProof: boolean): boolean => load === 'over' || (load === 'loaded' && !hasProof)
+export const isHeldBack = (load: Load, hasProof: boolean): boolean =>
+  load === 'over' || (load === 'loaded' && !hasProof)
 
 export const codeBucketSize = (rules: RuleSet): BucketSize => ({
   atOnce: rules.codeReportsAtOnce,
