@@ -20,6 +20,7 @@ import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { openApi } from './open-api.ts'
+import { quarantineRoutes } from './quarantine.ts'
 import { receiptProofRoutes } from './receipt-proof.ts'
 import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
@@ -89,6 +90,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   sessionRoutes(app, doors)
   // Staff: each route names its roles
   caseRoutes(app, doors)
+  quarantineRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
 

@@ -73,8 +73,15 @@ function offeredMoves(item: NamedCase, { session, rules, calendar, now, language
   })
 }
 
-const caseNumber = (number: number, receivedAt: Date, district: District): string =>
+/** What people call a case: QH-2026-118. */
+export const caseNumber = (number: number, receivedAt: Date, district: District): string =>
   `${district.prefix}-${localDate(receivedAt, district).slice(0, 4)}-${number}`
+
+const titleLength = 60
+
+/** The first line of what was said, or that there are only files. */
+export const titleOf = (text: string, language: Language): string =>
+  [...(text.split('\n', 1)[0] ?? '')].slice(0, titleLength).join('') || terms[language].onlyFiles
 
 /** One line of a list. */
 export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowReply {
@@ -82,7 +89,7 @@ export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowRepl
   return {
     id: item.id,
     number: caseNumber(item.number, item.receivedAt, district),
-    title: item.title.split('\n', 1)[0] || terms[deciding.language].onlyFiles,
+    title: titleOf(item.title, deciding.language),
     place: addressedName(item) ?? district.name,
     status: item.status,
     heldBy: { kind: item.holder.kind, name: item.holderName },

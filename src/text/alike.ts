@@ -50,23 +50,29 @@ export function foldAlike(texts: readonly string[]): number[][] {
   const groups: { readonly pairs: ReadonlySet<string>; readonly places: number[] }[] = []
   const groupOf = new Map<string, number>()
   const buckets = new Map<string, number[]>()
-  texts.forEach((text, place) => {
+  for (const [place, text] of texts.entries()) {
     const normal = normalText(text)
     const same = normal === '' ? undefined : groupOf.get(normal)
-    if (same !== undefined) return void groups[same]?.places.push(place)
+    if (same !== undefined) {
+      groups[same]?.places.push(place)
+      continue
+    }
     const pairs = pairsOf(normal)
     const keys = normal === '' ? [] : bandsOf(pairs)
     const near = [...new Set(keys.flatMap((key) => buckets.get(key) ?? []))]
     const alike = near.find((at) => shareOfPairs(pairs, (groups[at] as (typeof groups)[number]).pairs) >= alikeFrom)
     const at = alike ?? groups.length
     groupOf.set(normal, at)
-    if (alike !== undefined) return void groups[alike]?.places.push(place)
+    if (alike !== undefined) {
+      groups[alike]?.places.push(place)
+      continue
+    }
     groups.push({ pairs, places: [place] })
     for (const key of keys) {
       const bucket = buckets.get(key) ?? []
       if (bucket.length < mostCompared) buckets.set(key, [...bucket, at])
     }
-  })
+  }
   return groups.map(({ places }) => places)
 }
 

@@ -57,6 +57,8 @@ const needsSession = () => asked().filter(({ access }) => access !== 'anyone')
 async function prepare(role: StaffRole, about: Prepared): Promise<Subject> {
   const lead = about === 'two' || about === 'merged' ? await said(role) : { caseId: randomUUID() }
   const { caseId, receiptCode } = await said(role)
+  // How it comes there by itself is told in test/stories/quarantine.test.ts.
+  if (about === 'quarantined') await w.look(`update cases set status = 'quarantined' where id = $1`, [caseId])
   const subject = { caseId, receiptCode, leadId: lead.caseId }
   const make = async (who: Person, verb: string, body: object = {}) => {
     const made = await who.post(`/api/v1/cases/${caseId}/${verb}`, body)
@@ -168,6 +170,12 @@ describe('what each person gets', () => {
               : known
           const answer = who && (await ask(who, route, row, subject, district))
           cells.unshift(answer?.status ?? null)
+          if (name === 'GET /api/v1/quarantine' && answer?.status === 200)
+            expect(answer.text.includes(subject.caseId), `${role}, ${relation}, finds it in quarantine`).toBe(
+              relation === 'own',
+            )
+          if (name.startsWith('POST /api/v1/quarantine/release') && answer?.status === 200)
+            expect([role, relation, answer.body.made]).toEqual([role, relation, relation === 'own' ? 1 : 0])
           if (name === 'GET /api/v1/cases' && answer)
             expect(
               answer.body.cases.some(({ id }: { id: string }) => id === subject.caseId),
