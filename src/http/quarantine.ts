@@ -104,12 +104,11 @@ function presentFold(cases: readonly Quarantined[], { district }: Session, langu
   const [first] = cases as readonly [Quarantined]
   const placeOf = (item: Quarantined) => addressedName(item) ?? district.name
   const places = [...new Set(cases.map(placeOf))]
-  const earliest = cases.reduce((least, { receivedAt }) => (receivedAt < least ? receivedAt : least), first.receivedAt)
   return {
     title: titleOf(first.text, language),
     places: places.slice(0, namedPlaces),
     morePlaces: Math.max(0, places.length - namedPlaces),
-    receivedAt: earliest.toISOString(),
+    receivedAt: new Date(Math.min(...cases.map(({ receivedAt }) => receivedAt.getTime()))).toISOString(),
     dueAt: first.dueAt?.toISOString() ?? null,
     declineProposed: first.declineReason && { reason: first.declineReason, words: first.declineWords ?? '' },
     cases: cases.map((item) => ({

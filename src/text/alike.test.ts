@@ -53,6 +53,10 @@ describe('floods', () => {
     expect(foldAlike(texts)).toEqual([texts.map((_, place) => place)])
   })
 
+  test('so is one sound over and over', () => {
+    expect(foldAlike(['哈哈哈哈哈哈哈哈1', '哈哈哈哈哈哈哈哈2', '哈哈'])).toEqual([[0, 1], [2]])
+  })
+
   test('marks, spaces, widths and case make no difference', () => {
     expect(foldAlike(['Bus 12 又不停！', 'ｂｕｓ　１２又不停', 'bus12，又不停。。。'])).toEqual([[0, 1, 2]])
   })

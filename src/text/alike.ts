@@ -24,10 +24,21 @@ export const normalText = (text: string): string =>
     .slice(0, lookedAt)
     .join('')
 
-/** The pairs of neighbouring characters, each once; a single character stands for itself. */
+/**
+ * The pairs of neighbouring characters, a pair that comes again told apart by how often it came; a single character stands
+ * for itself.
+ */
 function pairsOf(normal: string): Set<string> {
   const letters = [...normal]
-  return new Set(letters.length === 1 ? letters : letters.slice(1).map((letter, i) => (letters[i] as string) + letter))
+  const pairs = letters.length === 1 ? letters : letters.slice(1).map((letter, i) => (letters[i] as string) + letter)
+  const times = new Map<string, number>()
+  return new Set(
+    pairs.map((pair) => {
+      const time = (times.get(pair) ?? 0) + 1
+      times.set(pair, time)
+      return `${pair}${time}`
+    }),
+  )
 }
 
 function shareOfPairs(one: ReadonlySet<string>, other: ReadonlySet<string>): number {

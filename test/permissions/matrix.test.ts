@@ -57,8 +57,6 @@ const needsSession = () => asked().filter(({ access }) => access !== 'anyone')
 async function prepare(role: StaffRole, about: Prepared): Promise<Subject> {
   const lead = about === 'two' || about === 'merged' ? await said(role) : { caseId: randomUUID() }
   const { caseId, receiptCode } = await said(role)
-  // How it comes there by itself is told in test/stories/quarantine.test.ts.
-  if (about === 'quarantined') await w.look(`update cases set status = 'quarantined' where id = $1`, [caseId])
   const subject = { caseId, receiptCode, leadId: lead.caseId }
   const make = async (who: Person, verb: string, body: object = {}) => {
     const made = await who.post(`/api/v1/cases/${caseId}/${verb}`, body)
@@ -87,6 +85,10 @@ async function prepare(role: StaffRole, about: Prepared): Promise<Subject> {
       break
     case 'decline-proposed':
       if (role !== 'agency') await make(colleague, 'propose-decline', { reason: 'no-content', words: '请补充。' })
+      break
+    case 'quarantined':
+      // How it comes there by itself is told in test/stories/quarantine.test.ts.
+      await w.look(`update cases set status = 'quarantined' where id = $1`, [caseId])
       break
     case 'merged':
       await make(colleague, 'merge', { into: lead.caseId })

@@ -129,7 +129,7 @@ function hurried({ clock, status, holder }: Case, { now, rules, calendar }: Deci
 /** What belongs to some statuses only does not outlive them: proposals, agencies, a promise in an answer. */
 function tidied(item: Case): Case {
   const { status } = item
-  const undecided = status === 'received' || status === 'accepted'
+  const undecided = status === 'quarantined' || status === 'received' || status === 'accepted'
   const hasAgency = !undecided && status !== 'returned'
   const waits = status === 'waiting-for-resident'
   const withAgency = status === 'with-agency' || (waits && item.waiting?.from === 'with-agency')
