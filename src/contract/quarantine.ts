@@ -1,10 +1,8 @@
 /** Quarantine: what came when very much came in at once, put together where it is nearly the same. */
 import { z } from 'zod'
 import { declineReasons } from '../domain/cases/case.ts'
+import { mostTogether } from '../domain/cases/to-do.ts'
 import { instant } from './shared.ts'
-
-/** Cases in one call; more of a fold are moved by further calls. */
-export const mostTogether = 200
 
 export const fold = z.object({
   title: z.string().describe('The beginning of the words of the first'),

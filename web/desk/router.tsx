@@ -44,8 +44,14 @@ const openedCase = createRoute({
   component: lazyRouteComponent(() => import('./cases/case-page.tsx')),
 })
 
+const quarantine = createRoute({
+  getParentRoute: () => root,
+  path: '/quarantine',
+  component: lazyRouteComponent(() => import('./quarantine/quarantine-page.tsx')),
+})
+
 const router = createRouter({
-  routeTree: root.addChildren([toDo, cases, openedCase]),
+  routeTree: root.addChildren([toDo, cases, openedCase, quarantine]),
   basepath: '/desk',
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingPage,

@@ -19,6 +19,12 @@ import type {
   transferBody,
   wordsBody,
 } from '../../src/contract/cases.ts'
+import type {
+  declineTogetherBody,
+  MovedTogetherReply,
+  QuarantineReply,
+  releaseTogetherBody,
+} from '../../src/contract/quarantine.ts'
 import type { MeReply, SignInBody, SignInReply } from '../../src/contract/sessions.ts'
 import type { RefusalReply } from '../../src/contract/shared.ts'
 import { paths } from './paths.ts'
@@ -57,6 +63,16 @@ export type MoveBodies = {
   'mark-urgent': z.input<typeof optionalWordsBody>
 }
 export type StaffMove = keyof MoveBodies
+
+type Together = z.input<typeof releaseTogetherBody>
+
+/** The moves on many cases in quarantine at once, with what each sends. */
+export type MovesTogether = {
+  release: Together
+  'propose-decline': z.input<typeof declineTogetherBody>
+  decline: Together
+  'drop-decline': Together
+}
 
 /** Why a call came to nothing: the server said no and why; nobody answered; or the answer made no sense. */
 export type Failure =
@@ -136,6 +152,9 @@ export function createApi(options: ApiOptions) {
       }),
     lookAtIdentity: (id: string, body: z.input<typeof lookAtIdentityBody>) =>
       call<IdentityReply>(paths.api.lookAtIdentity(id), { method: 'POST', body }),
+    quarantine: (signal?: AbortSignal) => call<QuarantineReply>(paths.api.quarantine, { signal }),
+    moveTogether: <Move extends keyof MovesTogether>(move: Move, body: MovesTogether[Move]) =>
+      call<MovedTogetherReply>(paths.api.moveTogether(move), { method: 'POST', body }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
     towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),
   }

@@ -33,6 +33,8 @@ export const paths = {
     caseFile: (id: string, file: string) => `/api/v1/cases/${id}/files/${file}`,
     move: (id: string, move: string) => `/api/v1/cases/${id}/${move}`,
     lookAtIdentity: (id: string) => `/api/v1/cases/${id}/look-at-identity`,
+    quarantine: '/api/v1/quarantine',
+    moveTogether: (move: string) => `/api/v1/quarantine/${move}`,
     agencies: '/api/v1/agencies',
     towns: '/api/v1/towns',
   },
