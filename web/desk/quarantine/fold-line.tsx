@@ -17,9 +17,11 @@ type Given = {
   readonly id: string
   readonly mayMove: boolean
   readonly decide: (move: TogetherMove) => void
+  readonly isOpen: boolean
+  readonly open: (isOpen: boolean) => void
 }
 
-export function FoldLine({ fold, id, mayMove, decide }: Given) {
+export function FoldLine({ fold, id, mayMove, decide, isOpen, open }: Given) {
   const { quarantine, terms, language } = useWords()
   const figure = useFigure()
   const together = useTogether()
@@ -51,7 +53,7 @@ export function FoldLine({ fold, id, mayMove, decide }: Given) {
           ))}
         </div>
       )}
-      <details>
+      <details open={isOpen} onToggle={(event) => open(event.currentTarget.open)}>
         <summary>{quarantine.unfold}</summary>
         <ul>
           {fold.cases.map((item) => (

@@ -3,6 +3,7 @@ import './quarantine.css'
 import '../moves/form.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { FoldReply } from '../../../src/contract/quarantine.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { useFigure } from '../parts/figure.tsx'
 import { Failed, Nothing } from '../parts/states.tsx'
@@ -24,19 +25,27 @@ export default function QuarantinePage() {
   const [chosen, choose] = useState(0)
   // A line is known by its first case, which stays when others join it.
   const [deciding, decide] = useState<{ line: string; move: TogetherMove } | null>(null)
+  // By cases: a line that loses its first case stays unfolded.
+  const [unfolded, unfold] = useState<ReadonlySet<string>>(new Set())
   const mayMove = me.memberships.some(({ role }) => role === 'station' || role === 'town' || role === 'district')
   const folds = query.data?.folds ?? []
   const firstOf = (at: number) => folds[at]?.cases[0]?.id ?? ''
   const decided = deciding && folds.find(({ cases }) => cases[0]?.id === deciding.line)
 
+  const isOpen = ({ cases }: FoldReply) => cases.some(({ id }) => unfolded.has(id))
+  const setOpen = (fold: FoldReply, next: boolean) => {
+    if (next === isOpen(fold)) return
+    const others = [...unfolded].filter((id) => !fold.cases.some((item) => item.id === id))
+    unfold(new Set(next ? [...others, ...fold.cases.map(({ id }) => id)] : others))
+  }
   const step = (by: number) => () => {
     const next = Math.min(folds.length - 1, Math.max(0, chosen + by))
     choose(next)
     document.getElementById(lineId(firstOf(next)))?.focus()
   }
   const open = () => {
-    const details = document.getElementById(lineId(firstOf(chosen)))?.querySelector('details')
-    if (details) details.open = !details.open
+    const fold = folds[chosen]
+    if (fold) setOpen(fold, !isOpen(fold))
   }
   const openMove = (at: number) => () => {
     const fold = folds[chosen]
@@ -69,6 +78,8 @@ export default function QuarantinePage() {
                 id={lineId(firstOf(at))}
                 fold={fold}
                 mayMove={mayMove}
+                isOpen={isOpen(fold)}
+                open={(next) => setOpen(fold, next)}
                 decide={(move) => {
                   choose(at)
                   decide({ line: firstOf(at), move })
