@@ -282,7 +282,7 @@ create table public.cases (
   constraint cases_holder_kind_check CHECK ((holder_kind = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text]))),
   constraint cases_recused_check CHECK (((recused_kind IS NULL) = (recused_id IS NULL))),
   constraint cases_recused_kind_check CHECK ((recused_kind = ANY (ARRAY['deputy'::text, 'station'::text]))),
-  constraint cases_status_check CHECK ((status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text, 'closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text]))),
+  constraint cases_status_check CHECK ((status = ANY (ARRAY['quarantined'::text, 'received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text, 'closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text]))),
   constraint cases_urged_check CHECK ((urged = ANY (ARRAY['no'::text, 'reminded'::text, 'urged'::text, 'supervised'::text]))),
   constraint cases_waiting_check CHECK ((num_nulls(waiting_from, waiting_since, waiting_until) = ANY (ARRAY[0, 3]))),
   constraint cases_waiting_from_check CHECK ((waiting_from = ANY (ARRAY['accepted'::text, 'with-agency'::text])))
@@ -378,6 +378,21 @@ CASE
     WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
     ELSE due_at
 END), id) WHERE ((status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text])) AND (town_id IS NOT NULL));
+CREATE INDEX cases_quarantined ON public.cases USING btree (district_id, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), number) WHERE (status = 'quarantined'::text);
+CREATE INDEX cases_quarantined_by_station ON public.cases USING btree (district_id, station_id, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), number) WHERE ((status = 'quarantined'::text) AND (station_id IS NOT NULL));
+CREATE INDEX cases_quarantined_by_town ON public.cases USING btree (district_id, town_id, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), number) WHERE ((status = 'quarantined'::text) AND (town_id IS NOT NULL));
 CREATE INDEX cases_transferred ON public.cases USING btree (district_id, report_id) WHERE (closed_as = 'transferred'::text);
 CREATE INDEX cases_waiting ON public.cases USING btree (district_id, waiting_until) WHERE (waiting_until IS NOT NULL);
 alter table public.cases enable row level security;

@@ -17,6 +17,7 @@ import { rareWord } from '../bench/texts.ts'
 import { caseByReceipt, caseFor, dueCases, mergedUnder } from '../src/data/cases/read.ts'
 import { findByNumber, findCases } from '../src/data/cases/read-found.ts'
 import { countCases, listCases } from '../src/data/cases/read-list.ts'
+import { quarantinedCases } from '../src/data/cases/read-quarantine.ts'
 import type { Db } from '../src/data/db.ts'
 import { historyOf } from '../src/data/events/read.ts'
 import { submissionByCode } from '../src/data/reports/read.ts'
@@ -105,6 +106,10 @@ function staff(login: Login): Staff {
 describe.each(people)('%s', (login) => {
   test.each(['to-do', 'waiting', 'all'] as const)('the list «%s»', async (view) => {
     expect(await faultsOf((db) => listCases(db, staff(login), { view, limit: 51 }))).toEqual([])
+  })
+
+  test('what is in quarantine', async () => {
+    expect(await faultsOf((db) => quarantinedCases(db, staff(login), 1001))).toEqual([])
   })
 
   test('a later page', async () => {

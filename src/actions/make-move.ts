@@ -209,7 +209,9 @@ function actingUnitName(tx: Tx, role: ActingRole, before: Case, after: Case, act
       return unitName(tx, { kind: 'town', id: before.townId })
     case 'deputy':
     case 'station':
-      return unitName(tx, role === before.holder.kind ? before.holder : after.holder)
+      if (role === before.holder.kind) return unitName(tx, before.holder)
+      // A station looks at what was said to its deputies, too, before it lets it in.
+      return unitName(tx, role === after.holder.kind ? after.holder : { kind: role, id: before.stationId })
   }
 }
 

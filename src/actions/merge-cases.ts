@@ -20,7 +20,8 @@ export const mergeCase = (context: Context, move: StaffMove, given: { into: stri
     if (!item || !lead || !canSee(item, move.staff) || !canSee(lead, move.staff)) return refuse('no-such-case')
     if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
     // Under a lead that is answered already it would wait for an answer that has been given.
-    if (!isOpen(lead.status) || lead.status === 'answered') return refuse('lead-is-not-open')
+    if (!isOpen(lead.status) || lead.status === 'answered' || lead.status === 'quarantined')
+      return refuse('lead-is-not-open')
     // Whom a report is about would come to answer it by answering the lead.
     if (item.recused && item.recused.id !== lead.recused?.id) return refuse('report-is-about-them')
     return makeMove(context, tx, item, move.staff, { move: 'merge', into: lead.id })

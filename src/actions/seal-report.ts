@@ -31,6 +31,8 @@ export type Submission = {
   readonly aboutAddressee: boolean
   /** Photos and recordings in their order: as they came with it, or named when they came before in pieces. */
   readonly uploads?: readonly (Upload | NamedUpload)[]
+  /** It came when very much came in at once: it is kept like any other, and a person looks at it first. */
+  readonly isQuarantined?: boolean
 }
 
 type Given = {
@@ -52,8 +54,8 @@ export function sealReport(context: Context, district: District, given: Given) {
   const code = receiptCodeOf(district.prefix, submission.submissionId)
   const receivedAt = hourOf(given.now)
   const reportId = context.newId()
-  const { aboutAddressee } = submission
-  const opening = { id: context.newId(), reportId, address, aboutAddressee, now: receivedAt }
+  const { aboutAddressee, isQuarantined = false } = submission
+  const opening = { id: context.newId(), reportId, address, aboutAddressee, isQuarantined, now: receivedAt }
   const opened = openCase(opening, rules, calendar)
   const salt = context.randomBytes(32)
   const report: NewReport = {

@@ -62,7 +62,14 @@ export const listCasesReply = z.object({
     .nullable()
     .describe('Where to go on. A search may stop with few cases, or none, when it has looked at very many'),
   counts: z
-    .object({ toDo: z.int(), dueSoon: z.int(), late: z.int(), waiting: z.int(), all: z.int() })
+    .object({
+      toDo: z.int(),
+      dueSoon: z.int(),
+      late: z.int(),
+      waiting: z.int(),
+      all: z.int(),
+      quarantined: z.int().describe('In quarantine, which is in no list: GET /api/v1/quarantine'),
+    })
     .describe(`Each up to ${countedAtMost}; ${countedAtMost + 1} means more`),
 })
 export type ListCasesReply = z.infer<typeof listCasesReply>

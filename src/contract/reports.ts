@@ -33,12 +33,19 @@ export const submitReportBody = z.strictObject({
     .default(false)
     .describe('It is about the station or the deputy itself: goes one level up, hidden from them'),
   uploads: namedUploads.default([]).describe('Photos and recordings that came before in pieces, in their order'),
+  proof: z
+    .string()
+    .max(1000)
+    .optional()
+    .describe('The work that /api/v1/proof-of-work asked for. Nothing is refused without it'),
 })
 export type SubmitReportBody = z.input<typeof submitReportBody>
 
 export const submitReportReply = z.object({
   receiptCode: z.string().describe('In printed form, in groups'),
-  status: z.enum(caseStatuses),
+  status: z
+    .enum(caseStatuses)
+    .describe('quarantined: very much came in at once, so a person looks at it first; its due date is the same'),
   receivedAt: instant.describe('The hour it was received in'),
   notKept: z.array(notKept).optional().describe('Files that could not be kept, and why; the rest is kept'),
 })

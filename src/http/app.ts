@@ -23,6 +23,7 @@ import { healthRoutes } from './health.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { openApi } from './open-api.ts'
 import { placeRoutes } from './places.ts'
+import { quarantineRoutes } from './quarantine.ts'
 import { receiptProofRoutes } from './receipt-proof.ts'
 import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
@@ -33,6 +34,7 @@ import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
 import { uploadPieceRoutes } from './upload-pieces.ts'
 import { takeUploads } from './uploads.ts'
+import { workAskedRoutes } from './work-asked.ts'
 
 const maxBody = 1024 * 1024
 /** A form comes back with what was written even when that is far too long, so it is read further than a program's call. */
@@ -84,6 +86,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   residentPages(app, doors)
   await uploadPieceRoutes(app, doors)
   reportRoutes(app, doors)
+  workAskedRoutes(app, doors)
   receiptRoutes(app, doors)
   receiptProofRoutes(app, doors)
   codeRoutes(app, doors)
@@ -95,6 +98,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   caseRoutes(app, doors)
   erasingRoutes(app, doors)
   placeRoutes(app, doors)
+  quarantineRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
 

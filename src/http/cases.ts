@@ -16,6 +16,7 @@ import { mergeCase } from '../actions/merge-cases.ts'
 import { messageResident } from '../actions/message-resident.ts'
 import { passCase } from '../actions/pass-case.ts'
 import { relayAnswer } from '../actions/relay-answer.ts'
+import { releaseCase } from '../actions/release-case.ts'
 import { reopenCase } from '../actions/reopen-case.ts'
 import { returnCase } from '../actions/return-case.ts'
 import { splitCase } from '../actions/split-case.ts'
@@ -183,6 +184,7 @@ export function caseRoutes(app: Server, doors: Doors): void {
       },
     )
 
+  moveRoute('release', plainBody, (move) => releaseCase(context, move))
   moveRoute('accept', plainBody, (move) => acceptCase(context, move))
   moveRoute('claim', plainBody, (move) => claimCase(context, move))
   moveRoute('pass', wordsBody, (move, given) => passCase(context, move, given))

@@ -36,6 +36,7 @@ export type Deciding = {
 
 /** The moves of the desk, the likeliest next step first. */
 const deskMoves = [
+  'release',
   'accept',
   'claim',
   'answer-directly',
@@ -80,15 +81,19 @@ function offeredMoves(item: NamedCase, { session, rules, calendar, now, language
 export const caseNumber = (number: number, receivedAt: Date, district: District): string =>
   `${district.prefix}-${localDate(receivedAt, district).slice(0, 4)}-${number}`
 
+const titleLength = 60
+
+/** The first line of what was said, or that there are only files. */
+export const titleOf = (text: string, language: Language): string =>
+  [...(text.split('\n', 1)[0] ?? '')].slice(0, titleLength).join('') || terms[language].onlyFiles
+
 /** One line of a list. */
 export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowReply {
   const { district, staff } = deciding.session
   return {
     id: item.id,
     number: caseNumber(item.number, item.receivedAt, district),
-    title: item.erased
-      ? erasing[deciding.language].erasedTitle
-      : item.title.split('\n', 1)[0] || terms[deciding.language].onlyFiles,
+    title: item.erased ? erasing[deciding.language].erasedTitle : titleOf(item.title, deciding.language),
     place: addressedName(item) ?? district.name,
     status: item.status,
     heldBy: { kind: item.holder.kind, name: item.holderName },

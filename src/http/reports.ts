@@ -4,6 +4,7 @@ import { type AddressedTo, submitReport } from '../actions/submit-report.ts'
 import { type SubmitReportReply, submitReportBody, submitReportReply } from '../contract/reports.ts'
 import { districtByPrefix } from '../data/districts/read.ts'
 import { districtPrefixOf, printedReceiptCode } from '../domain/reports/receipt-code.ts'
+import { isToQuarantine } from './admission.ts'
 import { documented } from './documented.ts'
 import { field } from './page-settings.ts'
 import { presentNotKept } from './present-steps.ts'
@@ -41,12 +42,13 @@ export function reportRoutes(app: Server, { context }: Doors): void {
       },
     },
     async (request, reply) => {
-      const { to, uploads: named, ...said } = request.body
+      const { to, proof, uploads: named, ...said } = request.body
       const addressed = addressedTo(to)
       const district = await districtOfCode(context, addressed.code)
       const uploads = [...(request.uploads ?? []), ...namedIn(named)]
+      const isQuarantined = await isToQuarantine(context, district, { to: addressed, ...(proof && { proof }) })
       const receipt = orRefuse(
-        await submitReport(context, district, { ...said, to: addressed, channel: 'web', uploads }),
+        await submitReport(context, district, { ...said, to: addressed, channel: 'web', isQuarantined, uploads }),
       )
       return reply.status(201).send({
         receiptCode: printedReceiptCode(receipt.code),

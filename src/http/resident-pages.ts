@@ -20,6 +20,7 @@ import { type DisclosedPlace, disclosedFigures, disclosedStations } from '../dat
 import { type Grade, grades } from '../domain/cases/case.ts'
 import type { NotKept } from '../domain/files/file.ts'
 import { type Identity, type IdentityKind, identityKinds } from '../domain/reports/report.ts'
+import { challengeFor, isToQuarantine } from './admission.ts'
 import { assetAddresses, sheetWithin } from './assets.ts'
 import { placeOfCode } from './codes.ts'
 import { sealFileLink } from './file-links.ts'
@@ -114,6 +115,7 @@ export function residentPages(app: Server, doors: Doors): void {
                 : null,
             delivered,
             chooseAgain: (request.uploads ?? []).length > 0,
+            challenge: await challengeFor(doors.context, found.district, found.place),
           }),
         )
     }
@@ -142,10 +144,13 @@ export function residentPages(app: Server, doors: Doors): void {
         const kept = keptOf(request.body)
         const given = uuidV4.safeParse(field(request.body, 'submissionId'))
         const submissionId = given.success ? given.data : randomUUID()
+        const { kind, code } = found.place
+        const proof = field(request.body, 'proof')
         const sent = await submitReport(doors.context, found.district, {
           submissionId,
-          to: { kind: found.place.kind, code: found.place.code },
+          to: { kind, code },
           channel: 'web',
+          isQuarantined: await isToQuarantine(doors.context, found.district, { to: { kind, code }, proof }),
           text: kept.text,
           place: kept.place,
           identity: identityOf(kept),

@@ -89,6 +89,10 @@ async function prepare(role: StaffRole, about: Prepared): Promise<Subject> {
     case 'erase-asked':
       await make(colleague, 'ask-erase', { wish: 'resident', words: '本人要求。' })
       break
+    case 'quarantined':
+      // How it comes there by itself is told in test/stories/quarantine.test.ts.
+      await w.look(`update cases set status = 'quarantined' where id = $1`, [caseId])
+      break
     case 'merged':
       await make(colleague, 'merge', { into: lead.caseId })
       break
@@ -171,6 +175,12 @@ describe('what each person gets', () => {
               : known
           const answer = who && (await ask(who, route, row, subject, district))
           cells.unshift(answer?.status ?? null)
+          if (name === 'GET /api/v1/quarantine' && answer?.status === 200)
+            expect(answer.text.includes(subject.caseId), `${role}, ${relation}, finds it in quarantine`).toBe(
+              relation === 'own',
+            )
+          if (name.startsWith('POST /api/v1/quarantine/release') && answer?.status === 200)
+            expect([role, relation, answer.body.made]).toEqual([role, relation, relation === 'own' ? 1 : 0])
           if (name === 'GET /api/v1/cases' && answer)
             expect(
               answer.body.cases.some(({ id }: { id: string }) => id === subject.caseId),

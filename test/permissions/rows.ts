@@ -15,6 +15,7 @@ type Cells = readonly [own: number, otherUnit: number | null, otherTenant: numbe
  */
 export type Prepared =
   | 'received'
+  | 'quarantined'
   | 'at-station'
   | 'two'
   | 'decline-proposed'
@@ -32,6 +33,7 @@ export type Prepared =
 export type Ask = {
   readonly url: (prepared: { caseId: string }) => string
   readonly body?: (prepared: {
+    caseId: string
     receiptCode: string
     /** Another open case of the same unit. */
     leadId: string
@@ -103,6 +105,20 @@ const keepers = (ask: Ask, own: readonly [number, number, number]): Row => {
   return { ...ask, ...nobody, station: own, town: own, district: whole }
 }
 const place = `/api/v1/places/${idOf('point xingfuli')}`
+/** A move on many at once: the desk's, whatever becomes of each. */
+const together = (verb: string, more: object = {}): Row => {
+  const [unit, none] = [
+    [200, 200, 200],
+    [403, 403, 403],
+  ] as const
+  return {
+    ...at(`/api/v1/quarantine/${verb}`),
+    body: ({ caseId }) => ({ cases: [caseId], ...more }),
+    about: 'quarantined',
+    ...{ signedOut: 401, resident: 401 },
+    ...{ deputy: none, station: unit, town: unit, district: [200, null, 200], agency: none, auditor: [403, null, 403] },
+  }
+}
 
 // biome-ignore format: a table is read in columns
 export const rows: Readonly<Record<string, Row>> = {
@@ -175,6 +191,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/receipts/take-back-consent': everyone(200, { ...at('/api/v1/receipts/take-back-consent'), body: ({ receiptCode }) => ({ receiptCode }) }, 'closed'),
   'POST /api/v1/receipts/notice':    everyone(400, { ...at('/api/v1/receipts/notice'), body: ({ receiptCode }) => ({ receiptCode, address: '13800000000' }) }, 'received'),
   'POST /api/v1/receipts/forget-notice': everyone(200, { ...at('/api/v1/receipts/forget-notice'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
+  'GET /api/v1/proof-of-work':       everyone(200, at(`/api/v1/proof-of-work?code=${codeOf('point xingfuli')}`)),
   'GET /api/v1/codes/:code':         everyone(200, at(`/api/v1/codes/${codeOf('town shanqiao')}`)),
   'POST /api/v1/sessions':           everyone(201, { ...at('/api/v1/sessions'), body: () => ({ login: 'shenji', password: demonstrationPassword }) }),
 
@@ -213,6 +230,14 @@ export const rows: Readonly<Record<string, Row>> = {
     deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [200, null, 404] },
   'GET /api/v1/cases/:id/files/:file': { url: onCase(`/files/${randomUUID()}`), about: 'received', signedOut: 401, resident: 401,
     deputy: [404, 404, 404], station: [404, 404, 404], town: [404, 404, 404], district: [404, null, 404], agency: [404, 404, 404], auditor: [404, null, 404] },
+  'POST /api/v1/cases/:id/release':  move('release', 'quarantined', () => ({}), desk),
+  // The view shows what is one's own to look at, and a move on many tells of each what it refused: quarantine.test.ts.
+  'GET /api/v1/quarantine':          { ...at('/api/v1/quarantine'), about: 'quarantined', signedOut: 401, resident: 401,
+    deputy: [403, 403, 403], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [200, null, 200] },
+  'POST /api/v1/quarantine/release': together('release'),
+  'POST /api/v1/quarantine/propose-decline': together('propose-decline', { reason: 'no-content', ...words }),
+  'POST /api/v1/quarantine/drop-decline': together('drop-decline'),
+  'POST /api/v1/quarantine/decline': together('decline'),
   'POST /api/v1/cases/:id/accept':   { url: onCase('/accept'), body: () => ({}), about: 'received', signedOut: 401, resident: 401,
     deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [403, 403, 403], auditor: [403, null, 403] },
   'POST /api/v1/cases/:id/pass':     { url: onCase('/pass'), body: () => words, about: 'accepted', signedOut: 401, resident: 401,

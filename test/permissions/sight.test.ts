@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caseFor } from '../../src/data/cases/read.ts'
 import { countCases, listCases } from '../../src/data/cases/read-list.ts'
+import { quarantinedCases } from '../../src/data/cases/read-quarantine.ts'
 import { actingRoles } from '../../src/domain/cases/acting.ts'
 import { type Case, type Holder, openCase } from '../../src/domain/cases/case.ts'
 import { caseStatuses, isOpen } from '../../src/domain/cases/moves.ts'
@@ -132,7 +133,9 @@ test('the lists show what the domain says that a person may see, must do and wai
     fc.asyncProperty(people, async (staff) => {
       const listed = async (view: 'all' | 'to-do' | 'waiting') =>
         idsOf(await listCases(db, staff, { view, limit: 1000 }))
-      const visible = items.filter((item) => canSee(item, staff))
+      const seen = items.filter((item) => canSee(item, staff))
+      const inQuarantine = seen.filter(({ status }) => status === 'quarantined')
+      const visible = seen.filter(({ status }) => status !== 'quarantined')
       const toDo = items.filter((item) => isToDo(item, staff))
       const waiting = visible.filter((item) => isOpen(item.status) && !isToDo(item, staff))
       expect(await listed('all')).toEqual(idsOf(visible))
@@ -144,7 +147,9 @@ test('the lists show what the domain says that a person may see, must do and wai
         late: 0,
         waiting: waiting.length,
         all: visible.length,
+        quarantined: inQuarantine.length,
       })
+      expect(idsOf(await quarantinedCases(db, staff, 1000))).toEqual(idsOf(inQuarantine))
     }),
     { numRuns: 80, seed },
   )

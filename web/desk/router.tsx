@@ -64,8 +64,14 @@ const openedPlace = createRoute({
   component: lazyRouteComponent(() => import('./places/place-page.tsx')),
 })
 
+const quarantine = createRoute({
+  getParentRoute: () => root,
+  path: '/quarantine',
+  component: lazyRouteComponent(() => import('./quarantine/quarantine-page.tsx')),
+})
+
 const router = createRouter({
-  routeTree: root.addChildren([toDo, cases, openedCase, places, importPlaces, openedPlace]),
+  routeTree: root.addChildren([toDo, cases, openedCase, quarantine, places, importPlaces, openedPlace]),
   basepath: '/desk',
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingPage,

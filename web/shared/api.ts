@@ -34,6 +34,12 @@ import type {
   PlaceReply,
   PrintPlacesBody,
 } from '../../src/contract/places.ts'
+import type {
+  declineTogetherBody,
+  MovedTogetherReply,
+  QuarantineReply,
+  releaseTogetherBody,
+} from '../../src/contract/quarantine.ts'
 import type { MeReply, SignInBody, SignInReply } from '../../src/contract/sessions.ts'
 import type { RefusalReply } from '../../src/contract/shared.ts'
 import { paths } from './paths.ts'
@@ -44,6 +50,7 @@ type Answer = z.input<typeof answerBody>
 
 /** The moves staff make, with what each sends. */
 export type MoveBodies = {
+  release: Plain
   accept: Plain
   claim: Plain
   pass: Words
@@ -77,6 +84,16 @@ export type ErasingBodies = {
   'ask-erase': AskEraseBody
   'drop-erase': DropEraseBody
   erase: EraseBody
+}
+
+type Together = z.input<typeof releaseTogetherBody>
+
+/** The moves on many cases in quarantine at once, with what each sends. */
+export type MovesTogether = {
+  release: Together
+  'propose-decline': z.input<typeof declineTogetherBody>
+  decline: Together
+  'drop-decline': Together
 }
 
 /** Why a call came to nothing: the server said no and why; nobody answered; or the answer made no sense. */
@@ -170,6 +187,9 @@ export function createApi(options: ApiOptions) {
     takeErasingStep: <Step extends keyof ErasingBodies>(id: string, step: Step, body: ErasingBodies[Step]) =>
       call<ErasingReply>(paths.api.move(id, step), { method: 'POST', body }),
     erasures: (signal?: AbortSignal) => call<ErasuresReply>(paths.api.erasures, { signal }),
+    quarantine: (signal?: AbortSignal) => call<QuarantineReply>(paths.api.quarantine, { signal }),
+    moveTogether: <Move extends keyof MovesTogether>(move: Move, body: MovesTogether[Move]) =>
+      call<MovedTogetherReply>(paths.api.moveTogether(move), { method: 'POST', body }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
     towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),
     listPlaces: (query: ListPlacesQuery, signal?: AbortSignal) =>

@@ -46,6 +46,8 @@ export const paths = {
     move: (id: string, move: string) => `/api/v1/cases/${id}/${move}`,
     lookAtIdentity: (id: string) => `/api/v1/cases/${id}/look-at-identity`,
     erasures: '/api/v1/erasures',
+    quarantine: '/api/v1/quarantine',
+    moveTogether: (move: string) => `/api/v1/quarantine/${move}`,
     agencies: '/api/v1/agencies',
     towns: '/api/v1/towns',
     places: '/api/v1/places',

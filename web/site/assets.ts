@@ -11,6 +11,7 @@ export const siteAssets = [
   'notice.css',
   'point.js',
   'tell.js',
+  'proof-of-work.js',
   'receipt.js',
   'receipt-check.js',
 ] as const

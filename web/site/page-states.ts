@@ -104,6 +104,7 @@ const fresh: ReceiptReply = {
   notice: { kind: null, offered: [] },
   hiddenFromAddressee: false,
 }
+const quarantined: ReceiptReply = { ...fresh, status: 'quarantined' }
 const photo = (id: string, width: number, height: number) =>
   ({
     id: `${id}0000-0000-4000-8000-000000000000`,
@@ -175,6 +176,8 @@ const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }>
   },
   'receipt-files-alone': { receipt: { ...withFiles, text: '' }, now: at('2026-09-22T20:00') },
   'receipt-files-answered': { receipt: { ...toJudge, steps: [receivedWithFiles, accepted, answeredWithFiles] } },
+  'receipt-quarantined-fresh': { receipt: quarantined, fresh: true, now: at('2026-09-22T14:10') },
+  'receipt-quarantined': { receipt: quarantined, now: at('2026-09-22T20:00') },
   'receipt-received': { receipt: fresh, now: at('2026-09-22T20:00') },
   'receipt-accepted': {
     now: at('2026-09-23T12:00'),
@@ -331,6 +334,9 @@ const afterMoves = receiptsAfterMoves({
 
 const points: Record<string, Partial<PointView>> = {
   'point-start': {},
+  'point-work-asked': {
+    challenge: { algorithm: 'SHA-256', challenge: '0'.repeat(64), salt: 'abc&', maxnumber: 10, signature: '' },
+  },
   'point-station': { plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: null } },
   'point-deputy': { plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: '李敏' } },
   'point-deputy-known': {
@@ -471,6 +477,7 @@ export function renderStates(page: PageSettings): Record<string, string> {
       aboutThem: { kind: changed.plate?.deputyName ? 'deputy' : 'station', ticked: false },
       delivered: false,
       chooseAgain: false,
+      challenge: null,
       ...changed,
     })
   const receipt = (changed: Partial<ReceiptView> & { receipt: ReceiptReply }) =>

@@ -36,6 +36,8 @@ export type PointView = {
   readonly about: AboutPlace | null
   /** There were photos or recordings; a page cannot put them back into their fields. */
   readonly chooseAgain: boolean
+  /** The work that is asked for because very much comes in; null when it is calm. */
+  readonly challenge: object | null
 }
 
 const maxCharacters = 6000
@@ -58,7 +60,7 @@ ${view.delivered && deliveredNote(page, words)}
 ${renderPlate(plate, words)}
 ${view.about && renderAboutLead(page, view.about)}
 <form class="tell" method="post" action="${view.action}" enctype="multipart/form-data" data-tell data-to-kind="${view.to.kind}" data-to-code="${view.to.code}" data-script="${page.asset('tell.js')}" data-style="${page.asset('tell.css')}" data-not-loaded="${words.speaking.trouble.notLoaded}" data-offline="${words.speaking.page.offline}"${view.delivered && html` data-delivered`} novalidate>
-${hidden({ submissionId: view.submissionId })}${settingsFields(page)}
+${hidden({ submissionId: view.submissionId })}${settingsFields(page)}${view.challenge && workAsked(page, view.challenge)}
 ${voice(words)}
 ${sheet(view, words)}
 ${renderFileFields(words, {
@@ -75,6 +77,10 @@ ${view.about && renderAboutPlace(page, view.about)}
 ${footer(page, html`<p>${words.point.before} <a class="link" href="${addressOf(paths.receipt, page)}">${words.frame.lookUp}</a></p>`)}`,
   })
 }
+
+/** Done by the script while the person writes; without it the report is looked at by a person first. */
+const workAsked = (page: PageSettings, challenge: object): SafeHtml =>
+  html`<input type="hidden" name="proof" autocomplete="off" data-challenge="${JSON.stringify(challenge)}"><script src="${page.asset('proof-of-work.js')}" defer></script>`
 
 const deliveredNote = (page: PageSettings, words: PageWords): SafeHtml =>
   html`<div class="problem told" role="status" tabindex="-1" autofocus>

@@ -62,7 +62,8 @@ export function headline(page: PageSettings, receipt: ReceiptReply, now: Date): 
 /** What the headline means for the one who reads it, where it needs saying. */
 export function explanation(page: PageSettings, receipt: ReceiptReply): string | false {
   const notes = wordsIn(page.language).receipt.noteOf
-  if (receipt.status === 'merged' || receipt.status === 'withdrawn') return notes[receipt.status]
+  if (receipt.status === 'merged' || receipt.status === 'withdrawn' || receipt.status === 'quarantined')
+    return notes[receipt.status]
   return receipt.status === 'closed' && !isJudged(receipt) && notes.unjudged
 }
 

@@ -7,6 +7,7 @@ import type { Db } from '../db.ts'
 import { type NamedCase, type NamedColumns, namedCases, namedColumns, toNamed } from './named.ts'
 import { afterPosition, dueOrNever, endedPart, type ListPart, type ListPosition, openPart } from './order.ts'
 import { reached } from './reach.ts'
+import { countedInQuarantine } from './read-quarantine.ts'
 import { notRecused, toDoOf, visibleTo, waitingOf } from './visible.ts'
 import { type CaseView, waysTo } from './ways.ts'
 
@@ -30,7 +31,11 @@ export async function listCases(db: Db, staff: Staff, filter: CaseFilter): Promi
 
 /** What a view shows, as a condition on a table `c`. */
 export const shownIn = (view: CaseView, staff: Staff): RawBuilder<unknown> =>
-  view === 'to-do' ? toDoOf(staff) : view === 'waiting' ? waitingOf(staff) : visibleTo(staff)
+  view === 'to-do'
+    ? toDoOf(staff)
+    : view === 'waiting'
+      ? waitingOf(staff)
+      : sql`(${visibleTo(staff)} and c.status <> 'quarantined')`
 
 async function pageOf(db: Db, staff: Staff, part: ListPart, filter: CaseFilter): Promise<NamedCase[]> {
   const { view, status, after, limit } = filter
@@ -56,7 +61,14 @@ async function pageOf(db: Db, staff: Staff, part: ListPart, filter: CaseFilter):
   return rows.map(toNamed)
 }
 
-export type CaseCounts = { toDo: number; dueSoon: number; late: number; waiting: number; all: number }
+export type CaseCounts = {
+  toDo: number
+  dueSoon: number
+  late: number
+  waiting: number
+  all: number
+  quarantined: number
+}
 
 /**
  * How much there is to do, each counted up to `countedAtMost` and one; `soon` is the instant before which a case counts
@@ -70,8 +82,9 @@ export async function countCases(db: Db, staff: Staff, given: { now: Date; soon:
            ${count('to-do', sql`${shown} and ${dueOrNever} > ${given.now} and ${dueOrNever} <= ${given.soon}`)} as "dueSoon",
            ${count('to-do', sql`${shown} and ${dueOrNever} <= ${given.now}`)} as late,
            ${count('waiting', sql`true`)} as waiting,
-           ${count('all', sql`true`)} as all`)
-  return row ?? { toDo: 0, dueSoon: 0, late: 0, waiting: 0, all: 0 }
+           ${count('all', sql`true`)} as all,
+           ${countedInQuarantine(db.district, staff)} as quarantined`)
+  return row ?? { toDo: 0, dueSoon: 0, late: 0, waiting: 0, all: 0, quarantined: 0 }
 }
 
 function counted(db: Db, staff: Staff, view: CaseView, more: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -86,6 +86,9 @@ export async function dueCases(
     select c.id from cases c
     where c.district_id = ${db.district} and c.waiting_until <= ${given.now} and ${openPart.only} and ${after}
     union
+    select c.id from cases c
+    where c.district_id = ${db.district} and c.status = 'quarantined' and ${dueOrNever} <= ${given.now} and ${after}
+    union
     select due.id
     from unnest(array['here', 'elsewhere']) held cross join unnest(${openStatuses}::text[]) status
     cross join lateral (
@@ -101,6 +104,7 @@ export async function dueCases(
 export async function openCaseIdsWithClock(db: Db): Promise<string[]> {
   const rows = await db.rows(sql<{ id: string }>`
     select id from cases
-    where district_id = ${db.district} and status in (${sql.join(openStatuses)}) and due_at is not null order by id`)
+    where district_id = ${db.district} and status in ('quarantined', ${sql.join(openStatuses)}) and due_at is not null
+    order by id`)
   return rows.map(({ id }) => id)
 }

@@ -21,13 +21,18 @@ export function notRecused(staff: Staff): RawBuilder<unknown> {
 export function visibleTo(staff: Staff): RawBuilder<unknown> {
   if (hasRole(staff, 'district') || hasRole(staff, 'auditor')) return notRecused(staff)
   const conditions: RawBuilder<unknown>[] = []
+  const apart = sql`c.status <> 'quarantined'`
   for (const id of unitsOf(staff, 'deputy'))
-    conditions.push(sql`c.deputy_id = ${id}`, sql`(c.holder_kind = 'deputy' and c.holder_id = ${id})`)
+    conditions.push(
+      sql`(c.deputy_id = ${id} and ${apart})`,
+      sql`(c.holder_kind = 'deputy' and c.holder_id = ${id} and ${apart})`,
+    )
   if (staff.stationIds.length > 0)
-    conditions.push(sql`(c.holder_kind <> 'deputy' and c.station_id = any(${staff.stationIds}::uuid[]))`)
+    conditions.push(sql`(c.holder_kind <> 'deputy' and c.station_id = any(${staff.stationIds}::uuid[]) and ${apart})`)
   for (const id of unitsOf(staff, 'station')) conditions.push(sql`c.station_id = ${id}`)
   for (const id of unitsOf(staff, 'town')) conditions.push(sql`c.town_id = ${id}`)
-  for (const id of unitsOf(staff, 'agency')) conditions.push(sql`c.agency_id = ${id}`, coHandledBy(id))
+  for (const id of unitsOf(staff, 'agency'))
+    conditions.push(sql`(c.agency_id = ${id} and ${apart})`, sql`(${coHandledBy(id)} and ${apart})`)
   return sql`(${anyOf(conditions)} and ${notRecused(staff)})`
 }
 

@@ -25,6 +25,7 @@ export function actingRoles(item: Case, actor: Actor): readonly ActingRole[] {
 }
 
 function isInCharge(item: Case, stationIds: readonly string[], role: StaffRole, unitId: string | null): boolean {
+  if (item.status === 'quarantined') return looksFirst(item, role, unitId)
   switch (role) {
     case 'deputy':
       if (item.holder.kind === 'deputy') return item.holder.id === unitId
@@ -42,6 +43,13 @@ function isInCharge(item: Case, stationIds: readonly string[], role: StaffRole, 
     case 'auditor':
       return false
   }
+}
+
+/** Who looks at what is in quarantine: the station it was said to, also for its deputies, and the offices above. */
+function looksFirst(item: Case, role: StaffRole, unitId: string | null): boolean {
+  if (role === 'district') return true
+  if (unitId === null) return false
+  return (role === 'station' && item.stationId === unitId) || (role === 'town' && item.townId === unitId)
 }
 
 /** A deputy meets a case that the station holds only to claim it. */

@@ -3,7 +3,7 @@ import { addDays, isWorkingDay, localDate, startOfDay, workingDaysBetween } from
 import type { Deciding } from './acting.ts'
 import type { Case } from './case.ts'
 
-export type ClockMove = 'resume' | 'lapse' | 'fall' | 'supervise' | 'urge' | 'remind'
+export type ClockMove = 'release' | 'resume' | 'lapse' | 'fall' | 'supervise' | 'urge' | 'remind'
 
 /** Statuses in which somebody on the desk has the next step. */
 const someoneIsDue: readonly Case['status'][] = ['received', 'accepted', 'with-agency', 'returned', 'disputed']
@@ -15,6 +15,8 @@ export function movesOfTheClock(item: Case, deciding: Deciding): ClockMove | und
   if (!item.clock) return undefined
   const { dueAt, startedAt } = item.clock
   const isOver = dueAt <= now
+  // Nothing is lost for want of someone to look; and from here on it is late like any other.
+  if (item.status === 'quarantined') return isOver ? 'release' : undefined
   if (item.status === 'answered') return isOver ? 'lapse' : undefined
   if (!someoneIsDue.includes(item.status)) return undefined
   const withDeputy = item.holder.kind === 'deputy' && (item.status === 'received' || item.status === 'accepted')

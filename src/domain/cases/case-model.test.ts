@@ -139,10 +139,12 @@ function steered(item: Case, step: Step, now: Date): { move: CaseMove; actor: Ac
 
 type Happened = { before: Case; after: Case; move: CaseMove; input: MoveInput; actor: Actor; ok: boolean; now: Date }
 
-function live(opening: readonly [number, boolean], steps: readonly Step[]): Happened[] {
+function live(opening: readonly [number, boolean, boolean], steps: readonly Step[]): Happened[] {
   let now = start
   const address = pick(addressed, opening[0])
-  let item = openCase({ id: 'case-1', reportId: 'report-1', address, aboutAddressee: opening[1], now }, rules, calendar)
+  const [, aboutAddressee, isQuarantined] = opening
+  const given = { id: 'case-1', reportId: 'report-1', address, aboutAddressee, isQuarantined, now }
+  let item = openCase(given, rules, calendar)
   const history: Happened[] = []
   const attempt = (move: CaseMove, actor: Actor, number: number) => {
     const userId = actor.kind === 'staff' ? actor.userId : ''
@@ -169,7 +171,11 @@ function live(opening: readonly [number, boolean], steps: readonly Step[]): Happ
 }
 
 const seed = Math.floor(Math.random() * 2 ** 31)
-const opening = fc.tuple(fc.nat(5), fc.boolean())
+const opening = fc.tuple(
+  fc.nat(5),
+  fc.boolean(),
+  fc.nat(3).map((drawn) => drawn === 0),
+)
 const manyLives = (numRuns: number, from: number) =>
   fc
     .sample(fc.tuple(opening, fc.array(step, { minLength: 5, maxLength: 45, size: 'max' })), { numRuns, seed: from })
@@ -216,14 +222,15 @@ describe(`whoever tries whatever (seed ${seed})`, () => {
   test('an agency has it, a lead has it, an end is told of, where the status says so and nowhere else', () => {
     for (const { after, move } of made) {
       const { status } = after
-      if (['received', 'accepted', 'returned'].includes(status))
+      if (['quarantined', 'received', 'accepted', 'returned'].includes(status))
         expect([move, after.agencyId, after.coHandlers]).toEqual([move, null, []])
       if (status === 'with-agency' || after.waiting?.from === 'with-agency') expect(after.agencyId).not.toBeNull()
       if (after.extensionAsked) expect(after.agencyId).not.toBeNull()
       if (after.answeredBy === 'agency' && status === 'answered') expect(after.agencyId).not.toBeNull()
       expect([move, after.mergedInto !== null]).toEqual([move, status === 'merged'])
       expect([move, after.closed !== null]).toEqual([move, status === 'closed'])
-      if (after.declineProposed) expect(['received', 'accepted', 'waiting-for-resident']).toContain(status)
+      if (after.declineProposed)
+        expect(['quarantined', 'received', 'accepted', 'waiting-for-resident']).toContain(status)
       if (after.plannedFor) expect(['answered', 'closed']).toContain(status)
       if (ended.includes(status)) expect(after.supervised).toBe(false)
       expect(holderBelongs(after), `${move}: held by ${after.holder.kind} ${after.holder.id}`).toBe(true)
@@ -326,7 +333,7 @@ describe(`whoever tries whatever (seed ${seed})`, () => {
 /** Brings a case to its end without its resident, by whoever is found; tells in how many moves. */
 function finish(item: Case, from: Date): number {
   let [now, left] = [from, 12]
-  const path: CaseMove[] = ['accept', 'redo', 'split', 'answer', 'answer-directly', 'hand-over']
+  const path: CaseMove[] = ['release', 'accept', 'redo', 'split', 'answer', 'answer-directly', 'hand-over']
   for (; left > 0 && (isOpen(item.status) || item.status === 'merged'); left--) {
     const until = item.waiting?.until ?? (item.status === 'answered' ? item.clock?.dueAt : undefined)
     if (until && until > now) now = until
@@ -354,7 +361,8 @@ test('whoever holds an open case has people who can act on it, or the clock or t
   const unitOf = ({ kind, id }: Holder) =>
     staff.filter(({ memberships }) => memberships.some(({ role, unitId }) => role === kind && unitId === id))
   for (const { after } of made)
-    if (isOpen(after.status)) expect(unitOf(after.holder).some((one) => actingRoles(after, one).length > 0)).toBe(true)
+    if (isOpen(after.status) && after.status !== 'quarantined')
+      expect(unitOf(after.holder).some((one) => actingRoles(after, one).length > 0)).toBe(true)
 })
 
 test('the random lives are not trivial: every move is made, every status is reached', () => {

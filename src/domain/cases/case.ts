@@ -131,6 +131,8 @@ type Opening = {
   readonly address: Address
   /** «This is about the station or the deputy itself»: goes one level up, hidden from them. */
   readonly aboutAddressee: boolean
+  /** It came when very much came in at once: a person looks at it first. */
+  readonly isQuarantined?: boolean
   readonly now: Date
 }
 
@@ -145,23 +147,19 @@ export function openCase(given: Opening, rules: RuleSet, calendar: WorkingCalend
   const [addressed, above] = levels
   const about = given.aboutAddressee && addressed && above ? addressed : undefined
   const holder = (about ? above : addressed) as Holder
+  const status = given.isQuarantined ? 'quarantined' : 'received'
   return {
     ...untouched,
     id: given.id,
     reportId: given.reportId,
-    status: 'received',
+    status,
     holder,
     deputyId,
     stationId,
     townId,
     recused:
       about?.id && (about.kind === 'deputy' || about.kind === 'station') ? { kind: about.kind, id: about.id } : null,
-    clock: clockFor(
-      { status: 'received', holder: holder.kind, redone: false, urgent: false },
-      given.now,
-      rules,
-      calendar,
-    ),
+    clock: clockFor({ status, holder: holder.kind, redone: false, urgent: false }, given.now, rules, calendar),
   }
 }
 

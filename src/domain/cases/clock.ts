@@ -123,6 +123,8 @@ function limitFor({ status, holder, redone, urgent }: Timed, rules: RuleSet): Li
   const workingDays = (count: number): Limit => ({ count, unit: 'working-days' })
   const hours = (count: number): Limit => ({ count, unit: 'hours' })
   switch (status) {
+    // The time to accept runs from the receipt, whoever has to look at it first.
+    case 'quarantined':
     case 'received':
       return urgent ? hours(rules.urgentHours) : workingDays(rules.acceptWorkingDays)
     case 'accepted':

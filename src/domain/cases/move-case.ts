@@ -21,7 +21,7 @@ type Answer = Words & { readonly outcome: Outcome; readonly plannedFor: LocalDat
 
 /** What a move brings with it. */
 export type MoveInput =
-  | { readonly move: 'accept' | 'claim' | 'drop-decline' | 'redo' | 'fall' | 'resume' | 'lapse' }
+  | { readonly move: 'accept' | 'claim' | 'drop-decline' | 'release' | 'redo' | 'fall' | 'resume' | 'lapse' }
   | { readonly move: 'supervise' | 'remind' | 'urge' | 'recount' | 'split' }
   | ({ readonly move: 'pass' | 'return' | 'ask' | 'reply' | 'relay' | 'message' } & Words)
   | ({ readonly move: 'appeal' | 'reopen' | 'refuse-extension' | 'mark-urgent' | 'give-opinion' } & Words)
@@ -44,8 +44,9 @@ export type MoveInput =
 /** A move that was made: the case after it, and in which role. */
 export type MovedCase = { readonly case: Case; readonly role: ActingRole; readonly from: CaseStatus }
 
-/** Moves that leave status and clock as they are. */
-const setsOnlyFlags: readonly CaseMove[] = [
+/** Moves that leave the clock as it is: flags and words, and the release, since the time to accept runs from receipt. */
+const keepsClock: readonly CaseMove[] = [
+  'release',
   'propose-decline',
   'drop-decline',
   'give-opinion',
@@ -84,7 +85,7 @@ function nextClock(
   const { clock } = before
   const { urged } = after
   if (input.move === 'mark-urgent') return { clock: hurried(before, { now, rules, calendar }), urged }
-  if (setsOnlyFlags.includes(input.move)) return { clock, urged }
+  if (keepsClock.includes(input.move)) return { clock, urged }
   switch (input.move) {
     case 'ask':
       return { clock: clock && paused(clock, now, calendar), urged }
@@ -128,7 +129,7 @@ function hurried({ clock, status, holder }: Case, { now, rules, calendar }: Deci
 /** What belongs to some statuses only does not outlive them: proposals, agencies, a promise in an answer. */
 function tidied(item: Case): Case {
   const { status } = item
-  const undecided = status === 'received' || status === 'accepted'
+  const undecided = status === 'quarantined' || status === 'received' || status === 'accepted'
   const hasAgency = !undecided && status !== 'returned'
   const waits = status === 'waiting-for-resident'
   const withAgency = status === 'with-agency' || (waits && item.waiting?.from === 'with-agency')
@@ -147,6 +148,9 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
   const mine = holderIn(item, role)
   const closedNow = (as: NonNullable<Case['closed']>['as']) => ({ at: now, as })
   switch (input.move) {
+    case 'release':
+      // A person who lets it in decides against a proposal to decline it; the clock decides nothing.
+      return allow({ ...item, status: to, declineProposed: role === 'system' ? item.declineProposed : null })
     case 'accept':
       // Whoever takes a case on decides against a proposal to decline it.
       return allow({ ...item, status: to, holder: mine, declineProposed: null })

@@ -72,7 +72,7 @@ test('every move leads somewhere, from somewhere, by somebody; none is made by a
 })
 
 test('a case can come into every status, and from every one it can go on', () => {
-  const reached = new Set<CaseStatus>(['received', 'waiting-for-resident'])
+  const reached = new Set<CaseStatus>(['quarantined', 'received', 'waiting-for-resident'])
   for (const status of reached) for (const { from, to } of arrows) if (from === status) reached.add(to)
   expect([...reached].sort()).toEqual([...caseStatuses].sort())
   for (const status of caseStatuses.filter((known) => known !== 'withdrawn'))
@@ -88,7 +88,7 @@ test('from every open status the desk and the clock alone bring a case to its en
     for (const { from, to } of withoutResident) if (ends.has(to)) ends.add(from)
     grew = ends.size > size
   }
-  for (const status of [...openStatuses, 'merged' as const]) expect([...ends]).toContain(status)
+  for (const status of ['quarantined' as const, ...openStatuses, 'merged' as const]) expect([...ends]).toContain(status)
 })
 
 describe('who is waited for', () => {
@@ -106,6 +106,7 @@ describe('who is waited for', () => {
     ].sort()
 
   test.each<[CaseStatus, ActingRole[]]>([
+    ['quarantined', ['district', 'resident', 'station', 'town']],
     ['received', ['deputy', 'district', 'resident', 'station', 'town']],
     ['accepted', ['deputy', 'district', 'resident', 'station', 'town']],
     ['with-agency', ['agency', 'district', 'resident', 'station', 'town']],

@@ -1,6 +1,7 @@
 /** The whole life of a case on one screen. Every change of status in the product is a row here. */
 import type { MoveTable } from '../loop/loop.ts'
 
+/** What the ordinary lists show as open. */
 export const openStatuses = [
   'received',
   'accepted',
@@ -10,13 +11,16 @@ export const openStatuses = [
   'answered',
   'disputed',
 ] as const
-export const caseStatuses = [...openStatuses, 'closed', 'declined', 'withdrawn', 'merged'] as const
+/** 隔离: came when very much came in at once. Kept apart from the lists until a person or the clock lets it in. */
+export const caseStatuses = ['quarantined', ...openStatuses, 'closed', 'declined', 'withdrawn', 'merged'] as const
 export type CaseStatus = (typeof caseStatuses)[number]
 
 /** Whether something is still to be done. */
-export const isOpen = (status: CaseStatus): boolean => (openStatuses as readonly CaseStatus[]).includes(status)
+export const isOpen = (status: CaseStatus): boolean =>
+  status === 'quarantined' || (openStatuses as readonly CaseStatus[]).includes(status)
 
 export const caseMoves = [
+  'release',
   'accept',
   'claim',
   'fall',
@@ -92,18 +96,21 @@ const desk = ['station', 'town', 'district'] as const
 const offices = ['town', 'district'] as const
 const all = ['deputy', ...desk, 'agency'] as const
 const open = openStatuses
+const untaken = ['quarantined', 'received', 'accepted'] as const
 
 // biome-ignore format: a table is read in columns
 export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
+  release:            [{ by: desk, from: ['quarantined'], to: 'received' },
+                       { by: ['system'], from: ['quarantined'], to: 'received', when: ['not-due-yet'] }],
   accept:             [{ by: ['deputy', ...desk], from: ['received'], to: 'accepted', when: ['another-person-must'] }],
   claim:              [{ by: ['deputy'], from: ['received', 'accepted'], to: 'accepted', when: ['already-with-a-deputy'] }],
   fall:               [{ by: ['system'], from: ['received', 'accepted'], to: 'received', when: ['not-with-a-deputy', 'not-due-yet'] }],
   pass:               [{ by: ['deputy', 'station', 'town'], from: ['received', 'accepted'], to: 'received' }],
   transfer:           [{ by: offices, from: ['received', 'accepted'], to: 'closed' }],
 
-  'propose-decline':  [{ by: desk, from: ['received', 'accepted'], to: 'as-it-is', when: ['decline-proposed-already', 'another-person-must'] }],
-  'drop-decline':     [{ by: desk, from: ['received', 'accepted'], to: 'as-it-is', when: ['no-decline-proposed'] }],
-  decline:            [{ by: desk, from: ['received', 'accepted'], to: 'declined', when: ['no-decline-proposed', 'another-person-must'] }],
+  'propose-decline':  [{ by: desk, from: untaken, to: 'as-it-is', when: ['decline-proposed-already', 'another-person-must'] }],
+  'drop-decline':     [{ by: desk, from: untaken, to: 'as-it-is', when: ['no-decline-proposed'] }],
+  decline:            [{ by: desk, from: untaken, to: 'declined', when: ['no-decline-proposed', 'another-person-must'] }],
   appeal:             [{ by: ['resident'], from: ['declined'], to: 'received', when: ['appealed-already'] }],
 
   'hand-over':        [{ by: desk, from: ['accepted', 'returned'], to: 'with-agency' },
@@ -127,7 +134,7 @@ export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
   'answer-with-lead': [{ by: ['system'], from: ['merged'], to: 'answered' }],
   relay:              [{ by: ['deputy', ...desk], from: ['answered'], to: 'as-it-is' }],
   message:            [{ by: all, from: open, to: 'as-it-is' },
-                       { by: ['resident'], from: open, to: 'as-it-is' }],
+                       { by: ['resident'], from: ['quarantined', ...open], to: 'as-it-is' }],
 
   judge:              [{ by: ['resident'], from: ['answered'], to: 'closed' },
                        { by: ['resident'], from: ['closed'], to: 'closed', when: ['judged-already', 'too-late-to-judge'] }],
@@ -138,7 +145,7 @@ export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
 
   merge:              [{ by: desk, from: ['received', 'accepted', 'with-agency', 'returned'], to: 'merged' }],
   split:              [{ by: [...desk, 'system'], from: ['merged'], to: 'accepted' }],
-  withdraw:           [{ by: ['resident'], from: open, to: 'withdrawn' }],
+  withdraw:           [{ by: ['resident'], from: ['quarantined', ...open], to: 'withdrawn' }],
   reopen:             [{ by: ['resident', ...offices], from: ['closed'], to: 'accepted', when: ['transferred-already', 'too-late-to-reopen'] }],
   fulfil:             [{ by: ['agency'], from: ['closed'], to: 'answered', when: ['not-the-lead', 'no-plan-open'] },
                        { by: ['deputy', ...desk], from: ['closed'], to: 'answered', when: ['no-plan-open'] }],
@@ -147,7 +154,7 @@ export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
   remind:             [{ by: ['system'], from: open, to: 'as-it-is' }],
   urge:               [{ by: [...offices, 'system'], from: open, to: 'as-it-is' }],
   'mark-urgent':      [{ by: all, from: open, to: 'as-it-is', when: ['urgent-already'] }],
-  recount:            [{ by: ['system'], from: open, to: 'as-it-is' }],
+  recount:            [{ by: ['system'], from: ['quarantined', ...open], to: 'as-it-is' }],
   // What was handled elsewhere comes in closed.
   import:             [{ by: ['system'], from: ['received'], to: 'closed' }],
 }

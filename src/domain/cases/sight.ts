@@ -12,11 +12,14 @@ export const isRecused = (
   (staff.memberships.some(({ role, unitId }) => role === recused.kind && unitId === recused.id) ||
     (recused.kind === 'station' && staff.stationIds.includes(recused.id)))
 
-type Seen = Pick<Case, 'holder' | 'deputyId' | 'stationId' | 'townId' | 'agencyId' | 'coHandlers' | 'recused'>
+type Seen = Pick<
+  Case,
+  'status' | 'holder' | 'deputyId' | 'stationId' | 'townId' | 'agencyId' | 'coHandlers' | 'recused'
+>
 
 /**
  * Whether a signed-in person may open the case. `data/cases/visible.ts` says the same in SQL for lists; a test holds the
- * two together. A case addressed to one deputy is not shown to the other deputies of the station while that one holds it.
+ * two together. What is in quarantine is shown to the station and the offices that look at it first, and to auditors. A case addressed to one deputy is not shown to the other deputies of the station while that one holds it.
  */
 export function canSee(item: Seen, actor: Actor): boolean {
   if (actor.kind !== 'staff' || isRecused(item, actor)) return false
@@ -26,6 +29,7 @@ export function canSee(item: Seen, actor: Actor): boolean {
 function showsTo(item: Seen, { role, unitId }: Membership, stationIds: readonly string[]): boolean {
   if (role === 'district' || role === 'auditor') return true
   if (unitId === null) return false
+  if (item.status === 'quarantined' && (role === 'deputy' || role === 'agency')) return false
   switch (role) {
     case 'deputy':
       if (item.deputyId === unitId || holds(item.holder, role, unitId)) return true
@@ -46,11 +50,13 @@ type IdentityRole = Exclude<StaffRole, 'auditor'>
  * when the resident said so. Undefined for everyone else, and for an auditor always.
  */
 export function roleForIdentity(
-  item: Pick<Case, 'holder' | 'agencyId' | 'recused'>,
+  item: Pick<Case, 'status' | 'holder' | 'agencyId' | 'recused'>,
   identity: IdentityKind,
   actor: Actor,
 ): IdentityRole | undefined {
   if (identity === 'anonymous' || actor.kind !== 'staff' || isRecused(item, actor)) return undefined
+  // Nobody handles it yet.
+  if (item.status === 'quarantined') return undefined
   for (const { role, unitId } of actor.memberships) {
     if (role === 'auditor') continue
     const isAgency = identity === 'agency' && unitId !== null && item.agencyId === unitId

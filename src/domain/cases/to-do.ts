@@ -5,6 +5,8 @@ import { isRecused } from './sight.ts'
 
 /** How far the cases of a list are counted; a count of one more means “more”. */
 export const countedAtMost = 999
+/** Cases that are moved in one call at most; more of them by further calls. */
+export const mostTogether = 200
 
 /** Whether the next step is this person's, told from the case alone; `data/cases/visible.ts` says the same in SQL. */
 export function isToDo(item: Case, staff: Staff): boolean {

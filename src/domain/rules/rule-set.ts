@@ -29,6 +29,14 @@ export type RuleSet = {
   readonly judgeCalendarDays: number
   /** Calendar days after closing within which a case can be reopened. */
   readonly reopenCalendarDays: number
+  /** Reports that one public code takes at once; what comes beyond is kept in quarantine. */
+  readonly codeReportsAtOnce: number
+  /** Reports an hour that a code takes when it has had so many at once. */
+  readonly codeReportsPerHour: number
+  /** Reports that the whole district takes at once. */
+  readonly districtReportsAtOnce: number
+  /** Reports an hour that the whole district takes when it has had so many at once. */
+  readonly districtReportsPerHour: number
 }
 
 export const defaultRules: RuleSet = {
@@ -45,4 +53,8 @@ export const defaultRules: RuleSet = {
   superviseWorkingDays: 5,
   judgeCalendarDays: 15,
   reopenCalendarDays: 90,
+  codeReportsAtOnce: 120,
+  codeReportsPerHour: 60,
+  districtReportsAtOnce: 2_000,
+  districtReportsPerHour: 18_000,
 }

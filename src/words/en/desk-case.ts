@@ -69,6 +69,7 @@ export const deskCase: SameAs<typeof zh> = {
   },
 
   stages: {
+    released: 'Released',
     received: 'Received',
     accepted: 'Accept',
     handedOver: 'Handed over',
@@ -129,6 +130,7 @@ export const deskCase: SameAs<typeof zh> = {
   trail: {
     did: {
       receive: 'said this',
+      release: 'looked at it and released it',
       accept: 'accepted',
       pass: 'passed it on',
       'hand-over': 'handed it over',

@@ -151,6 +151,7 @@ export const deskMoves: SameAs<typeof zh> = {
   urgentThen: 'Every step is then due in hours, and the resident sees it. It cannot be undone.',
 
   submit: {
+    release: 'Release',
     accept: 'Accept',
     claim: 'Claim',
     pass: 'Pass on',
@@ -179,6 +180,7 @@ export const deskMoves: SameAs<typeof zh> = {
   },
   sending: 'Sending',
   done: {
+    release: 'released, to be accepted.',
     accept: 'accepted.',
     claim: 'claimed, it is yours.',
     pass: 'passed on.',

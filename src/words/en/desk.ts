@@ -94,6 +94,7 @@ export const desk: SameAs<typeof zh> = {
 
   situation: {
     mine: {
+      quarantined: 'In quarantine, to be looked at',
       received: 'New, to be accepted',
       accepted: 'Accepted, yours to handle',
       'with-agency': 'Yours to answer',

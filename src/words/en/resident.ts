@@ -87,6 +87,7 @@ export const resident: SameAs<typeof zh> = {
   receipt: {
     title: (state) => `${state} · Receipt`,
     state: {
+      quarantined: 'Received; a person looks at it first',
       received: 'Received, to be accepted',
       accepted: 'Accepted, being handled',
       'with-agency': 'Handed over, being handled',
@@ -113,6 +114,8 @@ export const resident: SameAs<typeof zh> = {
     },
     planned: (day) => `In a plan, to be done by ${day}`,
     noteOf: {
+      quarantined:
+        'Very much came in at once, so a person looks at it first. Nothing is lost, and the time to accept it runs from when it was received. If nobody has looked by then, it goes on by itself.',
       merged: 'Others said the same; it is handled together. You get the answer all the same and judge it yourself.',
       withdrawn: 'Nothing more is done. To say it again later, write a new one.',
       unjudged: 'Nobody judged it in time, so it was closed. That never counts as satisfied.',
@@ -123,6 +126,7 @@ export const resident: SameAs<typeof zh> = {
     steps: 'How far it has come',
     stepOf: {
       receive: 'Received',
+      release: 'Looked at, goes on',
       accept: 'Accepted',
       pass: 'Passed on',
       'hand-over': 'Handed over',
@@ -159,6 +163,7 @@ export const resident: SameAs<typeof zh> = {
     hiddenStart: 'One level up, hidden from whom it is about',
     now: 'Now',
     nowOf: {
+      quarantined: 'To be looked at',
       received: 'To be accepted',
       accepted: 'Being handled',
       'with-agency': 'Being handled',
@@ -258,6 +263,7 @@ export const resident: SameAs<typeof zh> = {
   },
   due: {
     titleOf: {
+      quarantined: 'To be accepted by',
       received: 'To be accepted by',
       accepted: 'To be answered or handed over by',
       'with-agency': 'To be answered by',

@@ -6,6 +6,7 @@ export const terms: SameAs<typeof zh> = {
   product: 'Jieyou',
   onlyFiles: '(photos or recordings)',
   status: {
+    quarantined: 'In quarantine',
     received: 'Received',
     accepted: 'Accepted',
     'with-agency': 'With the agency',
@@ -19,6 +20,7 @@ export const terms: SameAs<typeof zh> = {
     merged: 'Merged',
   },
   move: {
+    release: 'Release',
     accept: 'Accept',
     pass: 'Pass on',
     'hand-over': 'Hand over',

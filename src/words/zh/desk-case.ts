@@ -69,6 +69,7 @@ export const deskCase = {
   },
 
   stages: {
+    released: '放行',
     received: '收到',
     accepted: '受理',
     handedOver: '交办',
@@ -129,6 +130,7 @@ export const deskCase = {
   trail: {
     did: {
       receive: '说了这件事',
+      release: '看过，放行',
       accept: '受理',
       pass: '转交',
       'hand-over': '交办',

@@ -142,6 +142,7 @@ export const deskMoves = {
   urgentThen: '标为紧急以后，每一步按小时计时，群众也看得到。不能取消。',
 
   submit: {
+    release: '放行',
     accept: '受理',
     claim: '认领',
     pass: '转交',
@@ -170,6 +171,7 @@ export const deskMoves = {
   },
   sending: '正在送出',
   done: {
+    release: '已放行，等受理',
     accept: '已受理',
     claim: '已认领，由您办',
     pass: '已转交',

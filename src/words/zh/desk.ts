@@ -93,6 +93,7 @@ export const desk = {
 
   situation: {
     mine: {
+      quarantined: '隔离，等人看过',
       received: '新收到，等受理',
       accepted: '已受理，等您办',
       'with-agency': '等您答复',

@@ -88,6 +88,7 @@ export const resident = {
   receipt: {
     title: (state: string) => `${state} · 回执`,
     state: {
+      quarantined: '收到了，先由人看一遍',
       received: '收到了，等人受理',
       accepted: '已受理，正在办',
       'with-agency': '已交办，正在办',
@@ -114,6 +115,8 @@ export const resident = {
     },
     planned: (day: string) => `列入计划，${day}前做好`,
     noteOf: {
+      quarantined:
+        '这会儿一下子来了很多，工作人员先看一遍再办。一份也不会丢，受理的期限照常从收到时算。到期没人看，自动转去办。',
       merged: '别人也说了同样的事，一起办。您照样收到答复，由您自己评价。',
       withdrawn: '不再往下办了。以后还想说，可以另写一份。',
       unjudged: '到期没有评价，先办结了，不算满意。',
@@ -124,6 +127,7 @@ export const resident = {
     steps: '办到哪一步了',
     stepOf: {
       receive: '收到',
+      release: '看过了，转去办',
       accept: '受理',
       pass: '转交',
       'hand-over': '交办',
@@ -160,6 +164,7 @@ export const resident = {
     hiddenStart: '交给上一级，被说到的看不到',
     now: '现在',
     nowOf: {
+      quarantined: '等人看一遍',
       received: '等人受理',
       accepted: '正在办',
       'with-agency': '正在办',
@@ -258,6 +263,7 @@ export const resident = {
   },
   due: {
     titleOf: {
+      quarantined: '受理期限',
       received: '受理期限',
       accepted: '答复或交办期限',
       'with-agency': '答复期限',

@@ -8,6 +8,7 @@ export const terms = {
   product: '解忧',
   onlyFiles: '（照片或录音）',
   status: {
+    quarantined: '隔离',
     received: '新收到',
     accepted: '已受理',
     'with-agency': '办理中',
@@ -21,6 +22,7 @@ export const terms = {
     merged: '已并件',
   } satisfies Record<CaseStatus, string>,
   move: {
+    release: '放行',
     accept: '受理',
     pass: '转交',
     'hand-over': '交办',

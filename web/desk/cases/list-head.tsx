@@ -32,6 +32,9 @@ export function Tabs({ filters, counts }: { filters: Filters; counts?: Counts })
   )
 }
 
+/** What is in quarantine has a page of its own. */
+const inLists = caseStatuses.filter((status) => status !== 'quarantined')
+
 export function FilterBar(given: { filters: Filters; change: (next: Filters) => void; counts?: Counts }) {
   const { filters, change, counts } = given
   const { desk, terms } = useWords()
@@ -49,7 +52,7 @@ export function FilterBar(given: { filters: Filters; change: (next: Filters) => 
           }}
         >
           <option value="">{desk.list.anyStatus}</option>
-          {caseStatuses.map((each) => (
+          {inLists.map((each) => (
             <option key={each} value={each}>
               {terms.status[each]}
             </option>

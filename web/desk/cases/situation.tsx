@@ -16,6 +16,8 @@ function phrase(row: CaseRowReply, { desk }: Words): string {
   }
   if (row.mine) return situation.mine[row.status]
   switch (row.status) {
+    case 'quarantined':
+      return situation.mine.quarantined
     case 'received':
       return situation.waitAccept(row.heldBy.name)
     case 'accepted':

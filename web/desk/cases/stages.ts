@@ -3,6 +3,7 @@ import type { CaseReply } from '../../../src/contract/cases.ts'
 import type { StepReply } from '../../../src/contract/receipts.ts'
 
 export type StageName =
+  | 'released'
   | 'received'
   | 'accepted'
   | 'handedOver'
@@ -30,6 +31,7 @@ export type Stage =
 
 const stageOf: Partial<Record<StepReply['kind'], StageName>> = {
   receive: 'received',
+  release: 'released',
   accept: 'accepted',
   'hand-over': 'handedOver',
   return: 'returned',
@@ -87,6 +89,8 @@ function ahead({
   const now = (name: StageName, who: string | null): Stage => ({ name, state: 'now', who })
   const later = (...names: StageName[]): Stage[] => names.map((name) => ({ name, state: 'later' }))
   switch (status) {
+    case 'quarantined':
+      return [now('released', null), ...later('accepted', 'answered', 'judged')]
     case 'received':
       return [now('accepted', heldBy.name), ...later('answered', 'judged')]
     case 'accepted':

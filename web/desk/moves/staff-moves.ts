@@ -23,6 +23,7 @@ type Row = { readonly group: MoveGroup; readonly asks: readonly Asked[] }
 
 // biome-ignore format: a table is read in columns
 const table: Record<StaffMove, Row> = {
+  release:            { group: 'handle', asks: [] },
   accept:             { group: 'handle', asks: [] },
   claim:              { group: 'handle', asks: [] },
   'answer-directly':  { group: 'handle', asks: ['words', 'outcome', 'files'] },

@@ -1,7 +1,7 @@
 /** The frame every page stands in: navigation, what is said in passing, and signing in again. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { FolderOpen, ListTodo, QrCode } from 'lucide-react'
+import { FolderOpen, Hourglass, ListTodo, QrCode } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { paths } from '../../shared/paths.ts'
 import { countsQuery } from '../cases/queries.ts'
@@ -20,10 +20,12 @@ import { Top } from './top.tsx'
 const SignInOver = lazy(() => import('../session/sign-in-over.tsx'))
 
 export function Shell() {
-  const { desk, terms } = useWords()
+  const { desk, quarantine, terms } = useWords()
   const me = useMe()
   const counts = useQuery(countsQuery).data
   const figure = useCaseCount()
+  // Deputies and agencies get what has been looked at.
+  const looksFirst = me.memberships.some(({ role }) => role !== 'deputy' && role !== 'agency')
   const signedOut = useSignInAgain()
   const keysShown = useAllKeysShown()
   useKeys({ '?': () => showAllKeys(true), '/': () => document.getElementById('search')?.focus() })
@@ -52,6 +54,15 @@ export function Shell() {
               <span>{desk.nav.cases}</span>
             </Link>
           </li>
+          {looksFirst && (
+            <li>
+              <Link to="/quarantine">
+                <Hourglass aria-hidden />
+                <span>{quarantine.title}</span>
+                {counts && counts.quarantined > 0 && <span className="n">{figure(counts.quarantined)}</span>}
+              </Link>
+            </li>
+          )}
           {keepsPlaces(me) && (
             <li>
               <Link to="/places" activeOptions={{ includeSearch: false }}>
