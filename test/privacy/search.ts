@@ -12,11 +12,12 @@ export async function everyRow(program: Pick<StartedProgram, 'look'>): Promise<P
     select format('%I.%I', n.nspname, c.relname) as "table" from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'm', 'v') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' order by 1`)
-  const places = tables.map(async ({ table }) => {
-    const rows = await program.look<{ text: string }>(`select t::text as text from ${table} t`)
-    return rows.map(({ text }) => ({ where: `table ${table}`, bytes: Buffer.from(text) }))
-  })
-  return (await Promise.all(places)).flat()
+  const places: Place[] = []
+  // One after the other: each look is a connection, and there are more tables than a server has of those to spare.
+  for (const { table } of tables)
+    for (const { text } of await program.look<{ text: string }>(`select t::text as text from ${table} t`))
+      places.push({ where: `table ${table}`, bytes: Buffer.from(text) })
+  return places
 }
 
 /** Every file below a folder. */
