@@ -11,7 +11,7 @@ import type { Database } from '../data/db.ts'
 
 type Given = Pick<Context, 'identityKey' | 'randomBytes' | 'now' | 'database'>
 
-/** The numbers that have to be tried at most; an old phone in plain JavaScript does some fifty thousand a second. */
+/** The numbers that have to be tried at most, in plain JavaScript on an old phone: a second, not more. */
 export const mostNumbers = 50_000
 const lifetime = 2 * 60 * 60 * 1000
 /** Solutions that are remembered until they end. */

@@ -7,8 +7,7 @@ const cases = (count: string) => (count === '1' ? '1 case' : `${count} cases`)
 export const quarantine: SameAs<typeof zh> = {
   title: 'Quarantine',
   about:
-    'When very much comes in at once, what is too much waits here for a person to look at. All of it is kept with its receipt, and the time to accept it runs from when it was received. What nobody looks at in time is released by itself.',
-  alike: 'What is nearly the same stands as one line.',
+    'When very much comes in at once, what is too much waits here for a person to look at. All of it is kept with its receipt, and the time to accept it runs from when it was received. What nobody looks at in time is released by itself. What is nearly the same stands as one line.',
   none: 'Nothing is in quarantine.',
   noneMore: 'Most days it is empty.',
   failed: 'The quarantine could not be read.',

@@ -61,9 +61,7 @@ export default function QuarantinePage() {
         {...(query.data && folds.length > 0 && { where: quarantine.shown(figure(query.data.shown)) })}
       />
       <main className="main quarantine" id="main" tabIndex={-1} aria-busy={query.isPending}>
-        <p className="about">
-          {quarantine.about} {quarantine.alike}
-        </p>
+        <p className="about">{quarantine.about}</p>
         {query.isPending ? (
           <p role="status">{desk.loading}</p>
         ) : query.isError && folds.length === 0 ? (
