@@ -4,7 +4,7 @@ import type { ErasingWish } from '../../domain/cases/case.ts'
 import type { Staff } from '../../domain/people/actor.ts'
 import { notRecused } from '../cases/visible.ts'
 import type { Db } from '../db.ts'
-import { casesOfReport } from '../events/cases-of-report.ts'
+import { casesOfReport } from '../files/cases-of-report.ts'
 
 /** An erasing that is asked for. */
 export type WaitingErasure = {

@@ -5,7 +5,7 @@ import type { Outcome } from '../../domain/cases/case.ts'
 import type { FileKind, FileType } from '../../domain/files/file.ts'
 import type { EventDetail, MatterEvent } from '../../domain/loop/event.ts'
 import type { Db } from '../db.ts'
-import { casesOfReport } from './cases-of-report.ts'
+import { casesOfReport } from '../files/cases-of-report.ts'
 
 /** One event of a case as screens need it, with the names of who acted. */
 export type HistoryRow = {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { FileKind, FileType, KeptFile } from '../../domain/files/file.ts'
 import type { MatterEvent } from '../../domain/loop/event.ts'
 import type { Db } from '../db.ts'
+import { casesOfReport } from './cases-of-report.ts'
 import type { NewAttachment } from './write.ts'
 
 /** What is needed to serve a file. */
@@ -25,6 +26,10 @@ const storedFile = sql`
   join events e on e.district_id = a.district_id and e.id = a.event_id
   join cases k on k.district_id = e.district_id and k.id = e.subject_id and not k.erased`
 
+/** The report of a case, as an expression. */
+const reportOf = (db: Db, caseId: string) =>
+  sql`(select report_id from cases where district_id = ${db.district} and id = ${caseId})`
+
 /**
  * A file of one case, or of the same report before it was transferred here. Whether someone may see the case is asked
  * before.
@@ -32,10 +37,8 @@ const storedFile = sql`
 export async function fileOfCase(db: Db, caseId: string, attachmentId: string): Promise<StoredFile | undefined> {
   const [file] = await db.rows(sql<StoredFile>`
     ${storedFile}
-    where a.district_id = ${db.district} and a.id = ${attachmentId} and e.subject_kind = 'case' and e.subject_id in (
-      select others.id from cases c
-      join cases others on others.district_id = c.district_id and others.report_id = c.report_id
-      where c.district_id = ${db.district} and c.id = ${caseId})`)
+    where a.district_id = ${db.district} and a.id = ${attachmentId} and e.subject_kind = 'case'
+      and k.report_id = ${reportOf(db, caseId)}`)
   return file
 }
 
@@ -53,12 +56,10 @@ export const filesOfResident = (db: Db, caseId: string): Promise<NewAttachment[]
     .rows(sql<KeptFile & { attachmentId: string }>`
       select a.id as "attachmentId", f.hash, f.kind, f.type, f.bytes, f.width, f.height, f.seconds,
              f.thumbnail_hash as "thumbnailHash"
-      from cases c
-      join cases others on others.district_id = c.district_id and others.report_id = c.report_id
-      join events e on e.district_id = c.district_id and e.subject_id = others.id and e.actor_kind = 'resident'
+      from ${casesOfReport(db.district, reportOf(db, caseId))} c
+      join events e on e.district_id = ${db.district} and e.subject_id = c.id and e.actor_kind = 'resident'
       join attachments a on a.district_id = e.district_id and a.event_id = e.id
       join files f on f.district_id = a.district_id and f.hash = a.hash
-      where c.district_id = ${db.district} and c.id = ${caseId}
       order by e.seq, a.position`)
     .then((rows) => rows.map(({ attachmentId, ...file }) => ({ id: attachmentId, file })))
 

@@ -4,7 +4,7 @@ import type { CaseStatus } from '../../domain/cases/moves.ts'
 import type { NotKept } from '../../domain/files/file.ts'
 import type { IdentityKind } from '../../domain/reports/report.ts'
 import type { Db, Tx } from '../db.ts'
-import { casesOfReport } from '../events/cases-of-report.ts'
+import { casesOfReport } from '../files/cases-of-report.ts'
 import type { NewReport } from './write.ts'
 
 /** What is needed to answer a submission that was sent before. */
