@@ -20,6 +20,7 @@ export type WordsMove =
 
 /** What staff do without a word. */
 export type PlainMove =
+  | 'release'
   | 'accept'
   | 'claim'
   | 'decline'
@@ -75,5 +76,7 @@ export type Story = {
   readonly place: string
   readonly identity: Identity
   readonly aboutAddressee: boolean
+  /** It came on an evening on which very much came in at once. */
+  readonly isQuarantined?: boolean
   readonly deeds: readonly Deed[]
 }

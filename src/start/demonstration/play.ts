@@ -15,6 +15,7 @@ import { mergeCase } from '../../actions/merge-cases.ts'
 import { messageResident } from '../../actions/message-resident.ts'
 import { passCase } from '../../actions/pass-case.ts'
 import { relayAnswer } from '../../actions/relay-answer.ts'
+import { releaseCase } from '../../actions/release-case.ts'
 import { reopenCase } from '../../actions/reopen-case.ts'
 import { addWords, appealDecline, reopenReport, withdrawReport } from '../../actions/resident-moves.ts'
 import { returnCase } from '../../actions/return-case.ts'
@@ -61,6 +62,7 @@ export async function tell(context: Context, district: District, told: Story): P
     place: told.place,
     identity: told.identity,
     aboutAddressee: told.aboutAddressee,
+    isQuarantined: told.isQuarantined ?? false,
   })
   if (!sent.ok) throw new Error(`the story ${told.name} was refused: ${sent.refusal}`)
   return sent
@@ -78,6 +80,8 @@ export async function play(
   const caseId = await caseIn(told.name)
   const move = { district: district.id, staff: staffOf(district, deed.by), caseId }
   switch (deed.move) {
+    case 'release':
+      return releaseCase(context, move)
     case 'accept':
       return acceptCase(context, move)
     case 'claim':

@@ -5,6 +5,7 @@ import { composedStories } from './composed/compose.ts'
 import type { Story } from './deed.ts'
 import { storiesOfFields } from './stories/fields.ts'
 import { firstStories } from './stories/first.ts'
+import { storiesOfFloods } from './stories/floods.ts'
 import { storiesOfHomes } from './stories/homes.ts'
 import { storiesOfLongWays } from './stories/long-ways.ts'
 import { storiesOfPaths } from './stories/paths.ts'
@@ -12,8 +13,13 @@ import { daysBefore } from './timeline.ts'
 
 /** All stories as they are on the day of the first start. */
 export function storiesUpTo(base: LocalDate, calendar: WorkingCalendar, rules: RuleSet): Story[] {
-  const written = [firstStories, storiesOfHomes, storiesOfFields, storiesOfPaths, storiesOfLongWays].flatMap((tell) =>
-    tell(daysBefore(base, calendar)),
-  )
+  const written = [
+    firstStories,
+    storiesOfHomes,
+    storiesOfFields,
+    storiesOfPaths,
+    storiesOfLongWays,
+    storiesOfFloods,
+  ].flatMap((tell) => tell(daysBefore(base, calendar)))
   return [...written, ...composedStories(base, calendar, rules)]
 }

@@ -30,6 +30,7 @@ type Telling = {
   readonly identity?: Identity
   readonly channel?: Channel
   readonly aboutAddressee?: boolean
+  readonly isQuarantined?: boolean
 }
 
 /** A story: what was said, and what came of it. */
