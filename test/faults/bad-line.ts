@@ -7,6 +7,8 @@ export type BadLine = {
   readonly done: Readonly<Record<Trouble, number>>
   /** From now on everything passes. */
   calm(): void
+  /** From now on there is trouble again. */
+  stir(): void
   close(): Promise<void>
 }
 
@@ -78,6 +80,9 @@ export async function openBadLine(given: {
     done,
     calm: () => {
       isCalm = true
+    },
+    stir: () => {
+      isCalm = false
     },
     close: () =>
       new Promise((resolve) => {
