@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- submit|growth|read|ledger|start|page`: starts what it needs, measures, prints a table and, last, one line for
+ * `npm run bench -- submit|growth|read|ledger|proofs|start|page`: starts what it needs, measures, prints a table and, last, one line for
  * every figure. `--seconds N` is how long each point is measured (10), `--cases N` how many cases `read` and
  * `ledger` look at (1,000,000), `--full` lets `growth` go on to ten million reports. docs/benchmarks.md has the last full run.
  */
@@ -10,6 +10,7 @@ import { measureGrowth } from './growth.ts'
 import { measureLedger } from './ledger.ts'
 import { measurePage } from './page.ts'
 import { requirePgbench } from './pgbench.ts'
+import { measureProofs } from './proofs.ts'
 import { measureReading } from './read.ts'
 import { openStage } from './stage.ts'
 import { measureStart } from './start.ts'
@@ -42,6 +43,10 @@ const benchmarks: Record<string, () => Promise<Figure[]>> = {
   ledger: async () => {
     await using stage = await openStage()
     return await measureLedger(stage, Number(values.cases))
+  },
+  proofs: async () => {
+    await using stage = await openStage()
+    return await measureProofs(stage, { seconds: Math.max(seconds, 60) })
   },
   start: measureStart,
   page: measurePage,
