@@ -88,13 +88,14 @@ describe('a resident, or a program in their place, sends a report', () => {
     expect(w.problems).toEqual([])
   })
 
-  test('to a code that is not there, misread, revoked, of another kind, or no code at all', () =>
-    leavesNothing(w, async () => {
+  test('to a code that is not there, misread, revoked, of another kind, or no code at all', async () => {
+    const revoked = codeOf('deputy chenya')
+    // Taking a code out of use is an event of its own.
+    await revokeCode(w.context, here.id, revoked as PublicCode, null)
+    await leavesNothing(w, async () => {
       const unknown = publicCodeFrom(here.prefix, new Uint8Array(4).fill(0xab))
       const good = codeOf('point xingfuli')
       const misread = good.slice(0, -1) + (good.endsWith('0') ? '2' : '0')
-      const revoked = codeOf('deputy chenya')
-      await revokeCode(w.context, here.id, revoked as PublicCode, null)
       for (const kind of ['point', 'deputy', 'station', 'town']) {
         await refusedInBoth(w, json('/api/v1/reports', reportWith({ to: { [kind]: unknown } })), 'no-such-code')
         await refusedInBoth(w, json('/api/v1/reports', reportWith({ to: { [kind]: misread } })), 'code-misread')
@@ -123,7 +124,8 @@ describe('a resident, or a program in their place, sends a report', () => {
         { point: 'Q'.repeat(41) },
       ])
         await refusedInBoth(w, json('/api/v1/reports', reportWith({ to })), 'not-understood')
-    }))
+    })
+  })
 
   test('that is not JSON, or JSON of something else', () =>
     leavesNothing(w, async () => {
