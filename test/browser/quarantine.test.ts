@@ -48,7 +48,7 @@ test('the page does its work while the person writes, and the report goes straig
   const resident = residentAt(someone.page, 'zh')
   await resident.opens(`/p/${market}`)
   await resident.writes(lamp)
-  await someone.page.waitForFunction(`document.querySelector('[name="proof"]').value !== ''`)
+  await expect.poll(() => someone.page.locator('[name="proof"]').inputValue(), { timeout: 20_000 }).not.toBe('')
   await residentPageIsFine(someone.page, 'the page of a point that is flooded')
   await resident.sends()
   await resident.readsTicket()

@@ -89,6 +89,8 @@ export async function deliver(parcel: Parcel): Promise<void> {
 /** Tells `try-again` for everything that may be otherwise in a moment; else the name of the refusal. */
 async function post(form: HTMLFormElement, draft: Draft, uploads: readonly object[]): Promise<string> {
   const { identity, name, phone } = draft
+  // The work a flooded page asked for, as far as it is done.
+  const proof = form.querySelector<HTMLInputElement>('input[name=proof]')?.value
   const body = {
     submissionId: draft.id,
     to: { [form.dataset.toKind || '']: form.dataset.toCode },
@@ -97,6 +99,7 @@ async function post(form: HTMLFormElement, draft: Draft, uploads: readonly objec
     identity: identity === 'anonymous' ? { kind: identity } : { kind: identity, name, phone },
     aboutAddressee: draft.about,
     uploads,
+    ...(proof ? { proof } : {}),
   }
   try {
     // With many photos the server takes its time over them.
