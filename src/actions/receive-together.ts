@@ -5,6 +5,7 @@
 import type { Database } from '../data/db.ts'
 import { insertReports, type Received } from '../data/reports/write.ts'
 import { isAway } from '../domain/shared/error-code.ts'
+import { perDistrict } from '../domain/shared/per-district.ts'
 
 /** Commits under way at a time in one district: while one waits for the disk the next is made ready. */
 const lanes = 2
@@ -18,7 +19,7 @@ type Waiting = {
 }
 type Gathering = { underWay: number; waiting: Waiting[] }
 
-const gatherings = new WeakMap<Database, Map<number, Gathering>>()
+const gatheringOf = perDistrict((): Gathering => ({ underWay: 0, waiting: [] }))
 
 /**
  * Writes a report of a district, and says whether it was written: false when its receipt is already there, or its
@@ -26,10 +27,7 @@ const gatherings = new WeakMap<Database, Map<number, Gathering>>()
  * another.
  */
 export function receiveTogether(database: Database, district: number, received: Received): Promise<boolean> {
-  const districts = gatherings.get(database) ?? new Map<number, Gathering>()
-  gatherings.set(database, districts)
-  const gathering = districts.get(district) ?? { underWay: 0, waiting: [] }
-  districts.set(district, gathering)
+  const gathering = gatheringOf(database, district)
   return new Promise((resolve, reject) => {
     gathering.waiting.push({ received, resolve, reject })
     writeWaiting(database, district, gathering)

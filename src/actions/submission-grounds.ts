@@ -11,6 +11,7 @@ import type { Address } from '../domain/places/place.ts'
 import { parsePublicCode } from '../domain/places/public-code.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
+import { perDistrict } from '../domain/shared/per-district.ts'
 import type { AddressedTo } from './seal-report.ts'
 
 export type Grounds = {
@@ -28,8 +29,9 @@ type DayGrounds = {
   readonly addresses: Map<string, Promise<Awaited<ReturnType<typeof addressOf>>>>
 }
 
-/** By database and district; the day is that of the district's clock. */
-const known = new WeakMap<Database, Map<number, { readonly day: string; readonly grounds: Promise<DayGrounds> }>>()
+/** The latest day's, if any; the day is that of the district's clock. */
+type Latest = { day: string; grounds: Promise<DayGrounds> | undefined }
+const latestOf = perDistrict((): Latest => ({ day: '', grounds: undefined }))
 const mostAddresses = 20_000
 
 /**
@@ -58,14 +60,12 @@ async function groundsOfDay(
   db: Db,
   { now, day, fresh }: { now: Date; day: string; fresh: boolean },
 ) {
-  const districts = known.get(database) ?? new Map<number, { day: string; grounds: Promise<DayGrounds> }>()
-  known.set(database, districts)
-  const kept = districts.get(db.district)
-  if (kept && kept.day === day && !fresh) return kept.grounds
+  const latest = latestOf(database, db.district)
+  if (latest.grounds && latest.day === day && !fresh) return latest.grounds
   const grounds = readGrounds(db, now)
-  districts.set(db.district, { day, grounds })
+  Object.assign(latest, { day, grounds } satisfies Latest)
   grounds.catch(() => {
-    if (districts.get(db.district)?.grounds === grounds) districts.delete(db.district)
+    if (latest.grounds === grounds) latest.grounds = undefined
   })
   return grounds
 }

@@ -5,7 +5,6 @@
 import type { Context } from '../actions/context.ts'
 import { submissionGrounds } from '../actions/submission-grounds.ts'
 import type { AddressedTo } from '../actions/submit-report.ts'
-import type { Database } from '../data/db.ts'
 import type { District } from '../data/districts/read.ts'
 import { parsePublicCode } from '../domain/places/public-code.ts'
 import {
@@ -21,12 +20,13 @@ import {
   taken,
 } from '../domain/reports/inflow.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
+import { perDistrict } from '../domain/shared/per-district.ts'
 import { countsOnce, newChallenge } from './proof-of-work.ts'
 
 type Levels = { district: Bucket | undefined; readonly codes: Map<string, Bucket> }
 type Addressed = { readonly to: AddressedTo; readonly rules: RuleSet; readonly levels: Levels; readonly now: number }
 
-const levelsBy = new WeakMap<Database, Map<number, Levels>>()
+const levelsOf = perDistrict((): Levels => ({ district: undefined, codes: new Map() }))
 /** Codes that are remembered in a district; the one that was quiet longest is forgotten, and so full again. */
 const mostCodes = 20_000
 
@@ -59,10 +59,7 @@ async function addressedNow(context: Context, district: District, to: AddressedT
   const moment = context.now()
   const grounds = await submissionGrounds(context.database, district, { to, now: moment, fresh: false })
   if (!grounds.ok) return undefined
-  const districts = levelsBy.get(context.database) ?? new Map<number, Levels>()
-  levelsBy.set(context.database, districts)
-  const levels = districts.get(district.id) ?? { district: undefined, codes: new Map<string, Bucket>() }
-  districts.set(district.id, levels)
+  const levels = levelsOf(context.database, district.id)
   return { to, rules: grounds.value.rules, levels, now: moment.getTime() }
 }
 
