@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { arch, constants, platform } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { memoryFlags } from './memory-flags.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 // package.json names the Node this file itself runs under; this is the one everything else needs.
@@ -119,11 +120,17 @@ const folder = nodeFolderWanted()
 const env = environment()
 
 const [file, ...args] = process.argv.slice(2)
-const child = spawn(join(folder, 'node'), ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {
-  // The channel tells the child when this process is gone, however it went.
-  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-  env,
-})
+// Only the product runs for months beside others; tools and commands take what they need and end.
+const flags = file === 'tools/start.ts' ? memoryFlags : []
+const child = spawn(
+  join(folder, 'node'),
+  ['--disable-warning=ExperimentalWarning', ...flags, join(root, file), ...args],
+  {
+    // The channel tells the child when this process is gone, however it went.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env,
+  },
+)
 child.channel?.unref()
 // A terminal's Ctrl-C reaches the child by itself, and a second one would cut its orderly end short; every other signal
 // comes to this process alone and is passed on.

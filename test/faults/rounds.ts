@@ -15,7 +15,12 @@ export type Round = {
   readonly done: Readonly<Record<string, number>>
 }
 
-export type Length = { readonly seconds: number; readonly say?: (line: string) => void }
+/** `clients` send at once, eight where nothing is said. */
+export type Length = {
+  readonly seconds: number
+  readonly clients?: number
+  readonly say?: (line: string) => void
+}
 
 const outcome = (clients: Clients, verdict: Verdict, done: Record<string, number>): Round => ({
   verdict,
@@ -34,12 +39,12 @@ export async function well(url: string): Promise<void> {
 }
 
 /** Program and database are killed at random moments, sometimes both; the program is started again, as a service is. */
-export async function killing({ seconds, say = () => {} }: Length): Promise<Round> {
+export async function killing({ seconds, clients: count = 8, say = () => {} }: Length): Promise<Round> {
   await using place = await installation()
   const [url = ''] = place.urls
   await place.start().ready()
   const before = await codesThere(place.look)
-  const clients = startClients({ count: 8, url: () => url, photos: await smallPhotos(), crowded: 0.1 })
+  const clients = startClients({ count, url: () => url, photos: await smallPhotos(), crowded: 0.1 })
   const done: Record<string, number> = {}
   const until = Date.now() + seconds * 1000
   while (Date.now() < until) {
@@ -124,13 +129,13 @@ const startOn = (dataDir: string, databaseUrl: string) =>
   installation({ folder: dataDir.replace(/\/data$/, ''), databaseUrl })
 
 /** Two programs on one database; one after the other is killed at any moment, and clients turn to the other. */
-export async function twoPrograms({ seconds }: Length): Promise<Round> {
+export async function twoPrograms({ seconds, clients: count = 8 }: Length): Promise<Round> {
   await using place = await installation({ programs: 2 })
   await place.start(0).ready()
   await place.start(1).ready()
   const before = await codesThere(place.look)
   let turn = 0
-  const clients = startClients({ count: 8, url: () => place.urls[turn++ % 2] as string, crowded: 0.2 })
+  const clients = startClients({ count, url: () => place.urls[turn++ % 2] as string, crowded: 0.2 })
   const done = { kills: 0 }
   const until = Date.now() + seconds * 1000
   while (Date.now() < until) {

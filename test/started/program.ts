@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { memoryFlags } from '../../tools/memory-flags.mjs'
 
 const project = resolve(import.meta.dirname, '../..')
 
@@ -32,6 +33,7 @@ export function startProgram(given: {
     process.execPath,
     [
       '--disable-warning=ExperimentalWarning',
+      ...memoryFlags,
       ...(given.nodeArgs ?? []),
       ...(given.script ?? [resolve(project, 'src/start/main.ts')]),
     ],

@@ -30,8 +30,8 @@ const blockSize = 4096
  */
 const first = { blocks: 4, cases: 500 }
 const further = [
-  { blocks: 32, cases: 2000 },
-  { blocks: 512, cases: 6000 },
+  { blocks: 32, cases: 1000 },
+  { blocks: 512, cases: 1500 },
 ]
 /** When the view shows no more cases than this, they are gone through one by one instead. */
 const fewCases = 2000
