@@ -52,6 +52,7 @@ import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { addDays, localDate, startOfDay } from '../domain/calendar/calendar.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'
 import type { StaffRole } from '../domain/people/actor.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { foundPage, listPage } from './case-pages.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
@@ -214,7 +215,7 @@ export function caseRoutes(app: Server, doors: Doors): void {
   app.post(
     '/api/v1/cases/:id/look-at-identity',
     {
-      config: { access: ['deputy', 'station', 'town', 'district', 'agency'] },
+      config: { access: deeds['look-at-identity'] },
       schema: {
         tags: ['desk'],
         description:
@@ -235,7 +236,7 @@ export function caseRoutes(app: Server, doors: Doors): void {
   app.get(
     '/api/v1/agencies',
     {
-      config: { access: ['station', 'town', 'district'] },
+      config: { access: deeds['choose-agency'] },
       schema: {
         tags: ['desk'],
         description: 'The agencies a case can be handed over to.',
@@ -251,7 +252,7 @@ export function caseRoutes(app: Server, doors: Doors): void {
   app.get(
     '/api/v1/towns',
     {
-      config: { access: ['town', 'district'] },
+      config: { access: deeds['choose-town'] },
       schema: {
         tags: ['desk'],
         description: 'The towns a case can be transferred to.',

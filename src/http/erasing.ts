@@ -15,6 +15,7 @@ import {
 } from '../contract/erasing.ts'
 import { waitingErasures } from '../data/erasing/read.ts'
 import type { ErasingStep } from '../domain/cases/erasing.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { erasing as en } from '../words/en/erasing.ts'
 import type { Language } from '../words/language.ts'
 import { erasing as zh } from '../words/zh/erasing.ts'
@@ -34,7 +35,7 @@ export function erasingRoutes(app: Server, doors: Doors): void {
   app.get(
     '/api/v1/erasures',
     {
-      config: { access: ['district'] },
+      config: { access: deeds.erase },
       schema: {
         tags: ['desk'],
         description: 'The erasings that are asked for and wait for a second person of the district’s office.',
@@ -71,7 +72,7 @@ export function erasingRoutes(app: Server, doors: Doors): void {
     app.post(
       `/api/v1/cases/:id/${step}`,
       {
-        config: { access: ['district'] },
+        config: { access: deeds.erase },
         schema: {
           tags: ['desk'],
           description,

@@ -23,8 +23,8 @@ import {
 } from '../contract/places.ts'
 import type { District } from '../data/districts/read.ts'
 import { placeById } from '../data/places/read.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { readCoordinates } from '../domain/places/coordinates.ts'
-import { placeRoles } from '../domain/places/place-acts.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { placeParams } from './places.ts'
@@ -37,7 +37,7 @@ export function placeActRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/places',
     {
-      config: { access: placeRoles },
+      config: { access: deeds['keep-places'] },
       schema: {
         tags: ['places'],
         description: 'Adds a point with its code.',
@@ -65,7 +65,7 @@ export function placeActRoutes(app: Server, { context }: Doors): void {
     app.post(
       `/api/v1/places/:id/${verb}`,
       {
-        config: { access: placeRoles },
+        config: { access: deeds['keep-places'] },
         schema: {
           tags: ['places'],
           description,

@@ -12,7 +12,7 @@ import {
   templateQuery,
 } from '../contract/places.ts'
 import { type PlaceRow, placesFor } from '../data/places/read-desk.ts'
-import { placeRoles } from '../domain/places/place-acts.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { mostTableBytes } from '../domain/places/sheet-kind.ts'
 import { unitColumns } from '../domain/places/unit-table.ts'
 import { documented } from './documented.ts'
@@ -33,7 +33,7 @@ export function placeFileRoutes(app: Server, { context, publicUrl }: Doors): voi
   app.get(
     '/api/v1/places/export',
     {
-      config: { access: placeRoles },
+      config: { access: deeds['keep-places'] },
       schema: {
         tags: ['places'],
         description:
@@ -69,7 +69,7 @@ export function placeFileRoutes(app: Server, { context, publicUrl }: Doors): voi
   app.get(
     '/api/v1/places/template',
     {
-      config: { access: placeRoles },
+      config: { access: deeds['keep-places'] },
       schema: {
         tags: ['places'],
         description: 'An empty table to fill in; the workbook says in a second sheet what its columns mean.',
@@ -91,7 +91,7 @@ export function placeFileRoutes(app: Server, { context, publicUrl }: Doors): voi
     {
       // Base 64 takes a third more than the file.
       bodyLimit: Math.ceil(mostTableBytes * 1.4),
-      config: { access: placeRoles },
+      config: { access: deeds['keep-places'] },
       schema: {
         tags: ['places'],
         description:
@@ -113,7 +113,7 @@ export function placeFileRoutes(app: Server, { context, publicUrl }: Doors): voi
   app.post(
     '/api/v1/places/print',
     {
-      config: { access: placeRoles },
+      config: { access: deeds['keep-places'] },
       schema: {
         tags: ['places'],
         description: 'Sheets for print as one PDF: posters, stickers, door plates, cards.',

@@ -18,6 +18,7 @@ import {
   placesFor,
 } from '../data/places/read-desk.ts'
 import { weeksOfUnit } from '../data/places/read-use.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { isForRole, mayActOnPlace, placeActs, placeRoles } from '../domain/places/place-acts.ts'
 import { codeKinds } from '../domain/places/public-code.ts'
 import { documented } from './documented.ts'
@@ -36,7 +37,7 @@ export function placeRoutes(app: Server, doors: Doors): void {
   app.get(
     '/api/v1/places',
     {
-      config: { access: placeRoles },
+      config: { access: deeds['keep-places'] },
       schema: {
         tags: ['places'],
         description:
@@ -62,7 +63,7 @@ export function placeRoutes(app: Server, doors: Doors): void {
   app.get(
     '/api/v1/places/owners',
     {
-      config: { access: placeRoles },
+      config: { access: deeds['keep-places'] },
       schema: {
         tags: ['places'],
         description: 'The stations and deputies my points can belong to, and what I may add.',
@@ -88,7 +89,7 @@ export function placeRoutes(app: Server, doors: Doors): void {
   app.get(
     '/api/v1/places/:id',
     {
-      config: { access: placeRoles },
+      config: { access: deeds['keep-places'] },
       schema: {
         tags: ['places'],
         description: 'One place: its codes, its use by week, what its page says, and what was done to it.',

@@ -13,6 +13,7 @@ import {
   releaseTogetherBody,
 } from '../contract/quarantine.ts'
 import { type Quarantined, quarantinedCases } from '../data/cases/read-quarantine.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { foldAlike } from '../text/alike.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
@@ -29,7 +30,7 @@ export function quarantineRoutes(app: Server, { context }: Doors): void {
   app.get(
     '/api/v1/quarantine',
     {
-      config: { access: ['station', 'town', 'district', 'auditor'] },
+      config: { access: deeds['read-quarantine'] },
       schema: {
         tags: ['desk'],
         description:
@@ -61,7 +62,7 @@ export function quarantineRoutes(app: Server, { context }: Doors): void {
     app.post(
       `/api/v1/quarantine/${verb}`,
       {
-        config: { access: ['station', 'town', 'district'] },
+        config: { access: deeds['decide-quarantine'] },
         schema: {
           tags: ['desk'],
           description: `The move «${verb}» on several cases, each by itself: what one refuses is told and stops no other.`,

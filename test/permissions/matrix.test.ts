@@ -2,9 +2,12 @@
  * Nobody sees or does what is not theirs: every route, by every role, for the own unit, another unit and another tenant,
  * and without an account. The rows stand in `rows.ts`; the cases come from the routes as they were declared.
  */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { caseMoves, moves } from '../../src/domain/cases/moves.ts'
 import { type StaffRole, staffRoles } from '../../src/domain/people/actor.ts'
+import { deeds } from '../../src/domain/people/deeds.ts'
 import type { DeclaredRoute } from '../../src/http/server.ts'
 import { demonstrationPassword, elsewhere, here, idOf } from '../cast.ts'
 import { type Person, type World, world } from '../world.ts'
@@ -148,6 +151,21 @@ describe('the table is whole', () => {
   test('HEAD is open to exactly those to whom GET is', () => {
     for (const head of routes.filter(({ method }) => method === 'HEAD'))
       expect(routes.find(({ method, url }) => method === 'GET' && url === head.url)?.access).toEqual(head.access)
+  })
+})
+
+describe('who may do what stands in two tables', () => {
+  test('a route lets in the roles of a row of deeds, or of the move it makes', () => {
+    const rowsOfDeeds: readonly unknown[] = Object.values(deeds)
+    for (const { method, url, access } of asked().filter(({ access }) => typeof access !== 'string')) {
+      if (rowsOfDeeds.includes(access)) continue
+      const move = caseMoves.find((known) => `${method} ${url}` === `POST /api/v1/cases/:id/${known}`)
+      const roles = move ? moves[move].flatMap((way) => way.by as readonly string[]) : []
+      expect(
+        [...new Set(roles)].filter((role) => role !== 'resident' && role !== 'system'),
+        url,
+      ).toEqual(access)
+    }
   })
 })
 

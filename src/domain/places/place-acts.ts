@@ -2,7 +2,9 @@
  * Who may do what to the places of a district (docs/domain-rules.md: a station keeps its points, a town its stations,
  * points and codes, the district all of them). One table; the server and the desk's buttons ask it alike.
  */
+
 import type { Membership, Staff } from '../people/actor.ts'
+import { deeds } from '../people/deeds.ts'
 import { allow, refuse } from '../shared/decision.ts'
 import type { CodeKind } from './public-code.ts'
 
@@ -19,7 +21,7 @@ export const placeActs = [
 /** What can be done to a place. `describe` keeps what its page says; `move` gives it to another station or deputy. */
 export type PlaceAct = (typeof placeActs)[number]
 
-export const placeRoles = ['station', 'town', 'district'] as const
+export const placeRoles = deeds['keep-places']
 /** The roles that keep places. */
 export type PlaceRole = (typeof placeRoles)[number]
 

@@ -1,6 +1,7 @@
 /** Above the lists of the district's office: the erasings that wait for a second person. Nothing when there are none. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { useMe } from '../session/me.tsx'
 import { useErasingWords } from './erasing-words.ts'
 import { erasuresQuery } from './queries.ts'
@@ -8,7 +9,7 @@ import { erasuresQuery } from './queries.ts'
 export function WaitingErasures() {
   const words = useErasingWords()
   const me = useMe()
-  const isOffice = me.memberships.some(({ role }) => role === 'district')
+  const isOffice = mayDo('erase', me.memberships)
   const { data } = useQuery({ ...erasuresQuery, enabled: isOffice })
   if (!data || data.erasures.length === 0) return null
   return (

@@ -1,6 +1,4 @@
-/** The filters of the list of places, as they stand in its address; and for whom the section is. */
-import type { MeReply } from '../../../src/contract/sessions.ts'
-import { placeRoles } from '../../../src/domain/places/place-acts.ts'
+/** The filters of the list of places, as they stand in its address. */
 import { type CodeKind, codeKinds } from '../../../src/domain/places/public-code.ts'
 
 export const placeStates = ['silent', 'without-code', 'not-located'] as const
@@ -31,7 +29,3 @@ export function placeFiltersIn(raw: Record<string, unknown>): PlaceFilters {
     ...(raw.view === 'map' && { view: 'map' as const }),
   }
 }
-
-/** Whether this person keeps places at all. */
-export const keepsPlaces = (me: Pick<MeReply, 'memberships'>): boolean =>
-  me.memberships.some(({ role }) => placeRoles.some((one) => one === role))

@@ -4,6 +4,7 @@ import '../moves/form.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FoldReply } from '../../../src/contract/quarantine.ts'
+import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { useFigure } from '../parts/figure.tsx'
 import { Failed, Nothing } from '../parts/states.tsx'
@@ -27,7 +28,7 @@ export default function QuarantinePage() {
   const [deciding, decide] = useState<{ line: string; move: TogetherMove } | null>(null)
   // By cases: a line that loses its first case stays unfolded.
   const [unfolded, unfold] = useState<ReadonlySet<string>>(new Set())
-  const mayMove = me.memberships.some(({ role }) => role === 'station' || role === 'town' || role === 'district')
+  const mayMove = mayDo('decide-quarantine', me.memberships)
   const folds = query.data?.folds ?? []
   const firstOf = (at: number) => folds[at]?.cases[0]?.id ?? ''
   const decided = deciding && folds.find(({ cases }) => cases[0]?.id === deciding.line)

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
 import { FolderOpen, Hourglass, ListTodo, QrCode } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { paths } from '../../shared/paths.ts'
 import { countsQuery } from '../cases/queries.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { useWarnBeforeLeaving } from '../moves/drafts.ts'
 import { useCaseCount } from '../parts/figure.tsx'
 import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
-import { keepsPlaces } from '../places/filters.ts'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
 import { AllKeys } from './all-keys.tsx'
@@ -25,7 +25,7 @@ export function Shell() {
   const counts = useQuery(countsQuery).data
   const figure = useCaseCount()
   // Deputies and agencies get what has been looked at.
-  const looksFirst = me.memberships.some(({ role }) => role !== 'deputy' && role !== 'agency')
+  const looksFirst = mayDo('read-quarantine', me.memberships)
   const signedOut = useSignInAgain()
   const keysShown = useAllKeysShown()
   useKeys({ '?': () => showAllKeys(true), '/': () => document.getElementById('search')?.focus() })
@@ -63,7 +63,7 @@ export function Shell() {
               </Link>
             </li>
           )}
-          {keepsPlaces(me) && (
+          {mayDo('keep-places', me.memberships) && (
             <li>
               <Link to="/places" activeOptions={{ includeSearch: false }}>
                 <QrCode aria-hidden />
