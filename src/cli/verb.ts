@@ -1,5 +1,6 @@
 /** What a verb of the command line is, and what it is given to speak with. */
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { sentences } from './words.ts'
 
 /** Where a verb speaks: the real terminal, or a test's ear. */
 export type Terminal = {
@@ -22,8 +23,32 @@ export type Verb = {
   readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>
 }
 
+/**
+ * Opens a verb: reads what was typed, and answers `--help`. Gives the options (`values`), the words without an option
+ * (`positionals`), and `misused`, which says what was wrong and gives the exit code for it; an exit code alone when
+ * nothing is left to do.
+ */
+export function openVerb<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  verb: { readonly name: string; readonly help: readonly string[]; readonly options: Options },
+  args: readonly string[],
+  terminal: Terminal,
+) {
+  const misused = (sentence: string): number => {
+    terminal.warn(sentence)
+    terminal.warn(sentences.seeHelp(verb.name))
+    return exitCode.misused
+  }
+  const read = readArgs(args, { ...verb.options, help: { type: 'boolean', short: 'h', default: false } })
+  if (!read.ok) return misused(read.sentence)
+  if ((read.values as { help?: unknown }).help === true) {
+    for (const line of verb.help) terminal.say(line)
+    return exitCode.done
+  }
+  return { ...read, misused }
+}
+
 /** The options and positionals of a verb, or the sentence about what was misused. */
-export function readArgs<const Options extends NonNullable<ParseArgsConfig['options']>>(
+function readArgs<const Options extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: Options,
 ) {

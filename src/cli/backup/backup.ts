@@ -6,7 +6,7 @@ import { releaseNow } from '../../start/release.ts'
 import { readSecrets } from '../../start/secrets.ts'
 import { type Asker, terminalAsker } from '../asking.ts'
 import { onServer, stateOf } from '../on-database.ts'
-import { exitCode, readArgs, type Terminal } from '../verb.ts'
+import { exitCode, openVerb, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
 import { fileProblem } from './file-problem.ts'
 import { passphraseFor } from './passphrase.ts'
@@ -20,21 +20,13 @@ export async function backup(
   terminal: Terminal,
   asker: Asker = terminalAsker,
 ): Promise<number> {
-  const read = readArgs(args, {
-    to: { type: 'string' },
-    'passphrase-file': { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
-  if (read.ok && read.values.help) {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  const misused = (sentence: string) => {
-    terminal.warn(sentence)
-    terminal.warn(sentences.seeHelp('backup'))
-    return exitCode.misused
-  }
-  if (!read.ok) return misused(read.sentence)
+  const read = openVerb(
+    { name: 'backup', help: words.help, options: { to: { type: 'string' }, 'passphrase-file': { type: 'string' } } },
+    args,
+    terminal,
+  )
+  if (typeof read === 'number') return read
+  const { misused } = read
   if (read.positionals.length > 0) return misused(sentences.tooMany(read.positionals))
   if (!read.values.to) return misused(words.where)
   const folder = resolve(read.values.to)

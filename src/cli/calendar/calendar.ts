@@ -4,7 +4,7 @@ import { workingCalendar } from '../../data/rules/read.ts'
 import { addDays, type LocalDate, localDate } from '../../domain/calendar/calendar.ts'
 import { tidyWords } from '../../domain/shared/words.ts'
 import { districtFor, onDatabase } from '../on-database.ts'
-import { exitCode, readArgs, type Terminal } from '../verb.ts'
+import { exitCode, openVerb, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
 
 const words = sentences.calendar
@@ -13,20 +13,14 @@ type Deed = { readonly list: string | null } | { readonly correct: CorrectedDay 
 
 /** Runs the verb and gives its exit code. */
 export async function calendar(args: readonly string[], terminal: Terminal): Promise<number> {
-  const read = readArgs(args, {
-    district: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
-  if (read.ok && read.values.help) {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  const deed = read.ok ? deedOf(read.positionals) : read.sentence
-  if (!read.ok || typeof deed === 'string') {
-    terminal.warn(typeof deed === 'string' ? deed : words.which)
-    terminal.warn(sentences.seeHelp('calendar'))
-    return exitCode.misused
-  }
+  const read = openVerb(
+    { name: 'calendar', help: words.help, options: { district: { type: 'string' } } },
+    args,
+    terminal,
+  )
+  if (typeof read === 'number') return read
+  const deed = deedOf(read.positionals)
+  if (typeof deed === 'string') return read.misused(deed)
   return onDatabase(terminal, 'nothing', async (context) => {
     const district = await districtFor(context, read.values.district)
     if (!district.ok) {

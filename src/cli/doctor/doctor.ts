@@ -7,7 +7,7 @@ import { type Keys, readKeys, readOrMakeKeys } from '../../start/keys.ts'
 import { type DatabaseServer, hasDatabase, openServer } from '../../start/open-database.ts'
 import { ownSettings, type Settings } from '../../start/settings.ts'
 import { hasTables, leaveOnSignal, problemOf } from '../on-database.ts'
-import { exitCode, readArgs, type Terminal } from '../verb.ts'
+import { exitCode, openVerb, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
 import { lookAtDatabase } from './database.ts'
 import { lookAtEngines, lookAtExposure } from './exposure.ts'
@@ -19,20 +19,17 @@ const words = sentences.doctor
 
 /** Runs the verb and gives its exit code. */
 export async function doctor(args: readonly string[], terminal: Terminal): Promise<number> {
-  const read = readArgs(args, {
-    'create-roles': { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
-  if (read.ok && read.values.help) {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  if (!read.ok || read.positionals.length > 0) {
-    terminal.warn(read.ok ? sentences.tooMany(read.positionals) : read.sentence)
-    terminal.warn(sentences.seeHelp('doctor'))
-    return exitCode.misused
-  }
+  const read = openVerb(
+    {
+      name: 'doctor',
+      help: words.help,
+      options: { 'create-roles': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+    },
+    args,
+    terminal,
+  )
+  if (typeof read === 'number') return read
+  if (read.positionals.length > 0) return read.misused(sentences.tooMany(read.positionals))
   const settings = ownSettings()
   if (!settings.ok) {
     const { found, missing } = findingsOf('settings')

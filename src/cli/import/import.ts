@@ -20,16 +20,8 @@ const words = sentences.imports
 
 /** Runs the verb and gives its exit code. */
 export async function importFile(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = readOptions(args)
-  if (options === 'help') {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  if ('misused' in options) {
-    terminal.warn(options.misused)
-    terminal.warn(sentences.seeHelp('import'))
-    return exitCode.misused
-  }
+  const options = readOptions(args, terminal)
+  if (typeof options === 'number') return options
   // Short-lived objects by the million would grow the young heap to 130 MB, which saves no time here.
   setFlagsFromString('--semi-space-growth-factor=1')
   const file = await openedFile(options, terminal)

@@ -8,7 +8,7 @@ import { ownSettings } from '../../start/settings.ts'
 import { type Asker, terminalAsker } from '../asking.ts'
 import { newPassword } from '../new-password.ts'
 import { onDatabase } from '../on-database.ts'
-import { exitCode, readArgs, type Terminal } from '../verb.ts'
+import { exitCode, openVerb, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
 
 const words = sentences.init
@@ -36,25 +36,24 @@ type Known = Partial<Record<Part, string>>
 
 /** Runs the verb and gives its exit code. `asker` is given by tests only. */
 export async function init(args: readonly string[], terminal: Terminal, asker: Asker = terminalAsker): Promise<number> {
-  const read = readArgs(args, {
-    name: { type: 'string' },
-    prefix: { type: 'string' },
-    host: { type: 'string' },
-    'admin-name': { type: 'string' },
-    'admin-login': { type: 'string' },
-    'password-file': { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
-  if (read.ok && read.values.help) {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  const misused = (sentence: string) => {
-    terminal.warn(sentence)
-    terminal.warn(sentences.seeHelp('init'))
-    return exitCode.misused
-  }
-  if (!read.ok) return misused(read.sentence)
+  const read = openVerb(
+    {
+      name: 'init',
+      help: words.help,
+      options: {
+        name: { type: 'string' },
+        prefix: { type: 'string' },
+        host: { type: 'string' },
+        'admin-name': { type: 'string' },
+        'admin-login': { type: 'string' },
+        'password-file': { type: 'string' },
+      },
+    },
+    args,
+    terminal,
+  )
+  if (typeof read === 'number') return read
+  const { misused } = read
   if (read.positionals.length > 0) return misused(sentences.tooMany(read.positionals))
   const { values } = read
   const given: Known = {}

@@ -1,7 +1,7 @@
 /** `jieyou ledger`: the keys of a district's public log, and the log as files. */
 import { signersOf } from '../../actions/ledger-keys.ts'
 import { districtFor, onDatabase } from '../on-database.ts'
-import { exitCode, readArgs, type Terminal } from '../verb.ts'
+import { exitCode, openVerb, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
 import { exportLog } from './export.ts'
 
@@ -9,21 +9,13 @@ const words = sentences.ledger
 
 /** Runs the verb and gives its exit code. */
 export async function ledger(args: readonly string[], terminal: Terminal): Promise<number> {
-  const read = readArgs(args, {
-    district: { type: 'string' },
-    to: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
-  if (read.ok && read.values.help) {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  const misused = (sentence: string) => {
-    terminal.warn(sentence)
-    terminal.warn(sentences.seeHelp('ledger'))
-    return exitCode.misused
-  }
-  if (!read.ok) return misused(read.sentence)
+  const read = openVerb(
+    { name: 'ledger', help: words.help, options: { district: { type: 'string' }, to: { type: 'string' } } },
+    args,
+    terminal,
+  )
+  if (typeof read === 'number') return read
+  const { misused } = read
   const [verb, ...more] = read.positionals
   const { to, district: prefix } = read.values
   if (verb !== 'key' && verb !== 'export') return misused(words.which)

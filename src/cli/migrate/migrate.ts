@@ -2,26 +2,20 @@
 import { migrationFiles } from '../../data/migrate.ts'
 import { prepareDatabase } from '../../start/open-database.ts'
 import { onServer, stateOf } from '../on-database.ts'
-import { exitCode, readArgs, type Terminal } from '../verb.ts'
+import { exitCode, openVerb, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
 
 const words = sentences.migrate
 
 /** Runs the verb and gives its exit code. */
 export async function migrate(args: readonly string[], terminal: Terminal): Promise<number> {
-  const read = readArgs(args, {
-    'dry-run': { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
-  if (read.ok && read.values.help) {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  if (!read.ok || read.positionals.length > 0) {
-    terminal.warn(read.ok ? sentences.tooMany(read.positionals) : read.sentence)
-    terminal.warn(sentences.seeHelp('migrate'))
-    return exitCode.misused
-  }
+  const read = openVerb(
+    { name: 'migrate', help: words.help, options: { 'dry-run': { type: 'boolean', default: false } } },
+    args,
+    terminal,
+  )
+  if (typeof read === 'number') return read
+  if (read.positionals.length > 0) return read.misused(sentences.tooMany(read.positionals))
   if (read.values['dry-run']) return dryRun(terminal)
   return onServer(terminal, 'roles', async ({ server, keys }) => {
     const applied = await prepareDatabase(server.url, server.database, keys)

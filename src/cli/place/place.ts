@@ -9,7 +9,7 @@ import { kindOf, type Planned, planUnit, type UnitLine } from '../../domain/plac
 import { fromTheTop, unitFrom } from '../../domain/places/plan-units.ts'
 import type { Unit } from '../../domain/places/unit.ts'
 import { districtFor, onDatabase } from '../on-database.ts'
-import { exitCode, readArgs, type Terminal } from '../verb.ts'
+import { exitCode, openVerb, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
 import { readUnitFile } from './unit-file.ts'
 
@@ -19,28 +19,28 @@ type Work = (context: Context, district: District) => Promise<number>
 
 /** Runs the verb and gives its exit code. */
 export async function place(args: readonly string[], terminal: Terminal): Promise<number> {
-  const read = readArgs(args, {
-    town: { type: 'string', default: '' },
-    station: { type: 'string', default: '' },
-    deputy: { type: 'string', default: '' },
-    type: { type: 'string', default: '' },
-    latitude: { type: 'string', default: '' },
-    longitude: { type: 'string', default: '' },
-    district: { type: 'string' },
-    'dry-run': { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
-  if (read.ok && read.values.help) {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  const work = read.ok ? workOf(read.positionals, read.values, terminal) : read.sentence
-  if (!read.ok || typeof work === 'string') {
-    terminal.warn(typeof work === 'string' ? work : words.which)
-    terminal.warn(sentences.seeHelp('place'))
-    return exitCode.misused
-  }
+  const read = openVerb(
+    {
+      name: 'place',
+      help: words.help,
+      options: {
+        town: { type: 'string', default: '' },
+        station: { type: 'string', default: '' },
+        deputy: { type: 'string', default: '' },
+        type: { type: 'string', default: '' },
+        latitude: { type: 'string', default: '' },
+        longitude: { type: 'string', default: '' },
+        district: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    },
+    args,
+    terminal,
+  )
+  if (typeof read === 'number') return read
+  const work = workOf(read.positionals, read.values, terminal)
+  if (typeof work === 'string') return read.misused(work)
   return onDatabase(terminal, 'nothing', async (context) => {
     const district = await districtFor(context, read.values.district)
     if (district.ok) return work(context, district.value)

@@ -13,7 +13,7 @@ import { fileProblem } from '../backup/file-problem.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { passphraseFor } from '../backup/passphrase.ts'
 import { leaveOnSignal, problemOf } from '../on-database.ts'
-import { exitCode, readArgs, type Terminal } from '../verb.ts'
+import { exitCode, openVerb, type Terminal } from '../verb.ts'
 import { verifyDistricts } from '../verify/districts.ts'
 import { sentences } from '../words.ts'
 import { type CheckedBackup, checkBackup } from './check-backup.ts'
@@ -28,23 +28,22 @@ export async function restore(
   terminal: Terminal,
   asker: Asker = terminalAsker,
 ): Promise<number> {
-  const read = readArgs(args, {
-    from: { type: 'string' },
-    'dry-run': { type: 'boolean', default: false },
-    'without-damaged-files': { type: 'boolean', default: false },
-    'passphrase-file': { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
-  if (read.ok && read.values.help) {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  const misused = (sentence: string) => {
-    terminal.warn(sentence)
-    terminal.warn(sentences.seeHelp('restore'))
-    return exitCode.misused
-  }
-  if (!read.ok) return misused(read.sentence)
+  const read = openVerb(
+    {
+      name: 'restore',
+      help: words.help,
+      options: {
+        from: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        'without-damaged-files': { type: 'boolean', default: false },
+        'passphrase-file': { type: 'string' },
+      },
+    },
+    args,
+    terminal,
+  )
+  if (typeof read === 'number') return read
+  const { misused } = read
   if (read.positionals.length > 0) return misused(sentences.tooMany(read.positionals))
   if (!read.values.from) return misused(words.where)
   const settings = ownSettings()

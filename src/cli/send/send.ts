@@ -15,16 +15,8 @@ const words = sentences.send
 
 /** Runs the verb and gives its exit code. `pace` is given by tests only. */
 export async function send(args: readonly string[], terminal: Terminal, pace: Pace = usualPace): Promise<number> {
-  const options = readOptions(args)
-  if (options === 'help') {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  if ('misused' in options) {
-    terminal.warn(options.misused)
-    terminal.warn(sentences.seeHelp('send'))
-    return exitCode.misused
-  }
+  const options = readOptions(args, terminal)
+  if (typeof options === 'number') return options
 
   let input: MessageFile
   try {

@@ -11,7 +11,7 @@ import { findUnit } from '../../domain/places/find-unit.ts'
 import { type Asker, terminalAsker } from '../asking.ts'
 import { newPassword } from '../new-password.ts'
 import { districtFor, onDatabase } from '../on-database.ts'
-import { exitCode, readArgs, type Terminal } from '../verb.ts'
+import { exitCode, openVerb, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
 
 const words = sentences.user
@@ -25,24 +25,24 @@ type Work = (context: Context, district: District) => Promise<void>
 
 /** Runs the verb and gives its exit code. `asker` is given by tests only. */
 export async function user(args: readonly string[], terminal: Terminal, asker: Asker = terminalAsker): Promise<number> {
-  const read = readArgs(args, {
-    name: { type: 'string' },
-    role: { type: 'string', multiple: true, default: [] },
-    'password-file': { type: 'string' },
-    district: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
-  if (read.ok && read.values.help) {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  const work = read.ok ? workOf(read.positionals, read.values, terminal, asker) : read.sentence
-  if (!read.ok || typeof work === 'string') {
-    terminal.warn(typeof work === 'string' ? work : words.which)
-    terminal.warn(sentences.seeHelp('user'))
-    return exitCode.misused
-  }
+  const read = openVerb(
+    {
+      name: 'user',
+      help: words.help,
+      options: {
+        name: { type: 'string' },
+        role: { type: 'string', multiple: true, default: [] },
+        'password-file': { type: 'string' },
+        district: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    },
+    args,
+    terminal,
+  )
+  if (typeof read === 'number') return read
+  const work = workOf(read.positionals, read.values, terminal, asker)
+  if (typeof work === 'string') return read.misused(work)
   return onDatabase(terminal, 'nothing', async (context) => {
     const district = await districtFor(context, read.values.district)
     if (!district.ok) {

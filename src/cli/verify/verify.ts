@@ -6,7 +6,7 @@ import type { NoteKey } from '../../ledger/signed-note.ts'
 import { verifyLog } from '../../ledger/verify-log.ts'
 import { filesAt, LogUnreachable, readLogUrl } from '../log-at.ts'
 import { districtFor, onDatabase } from '../on-database.ts'
-import { exitCode, readArgs, type Terminal } from '../verb.ts'
+import { exitCode, openVerb, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
 import { verifyDistricts } from './districts.ts'
 import { verifyReceipt } from './receipt.ts'
@@ -15,22 +15,21 @@ const words = sentences.verify
 
 /** Runs the verb and gives its exit code. */
 export async function verify(args: readonly string[], terminal: Terminal): Promise<number> {
-  const read = readArgs(args, {
-    district: { type: 'string' },
-    vkey: { type: 'string', multiple: true, default: [] },
-    since: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
-  if (read.ok && read.values.help) {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  const misused = (sentence: string) => {
-    terminal.warn(sentence)
-    terminal.warn(sentences.seeHelp('verify'))
-    return exitCode.misused
-  }
-  if (!read.ok) return misused(read.sentence)
+  const read = openVerb(
+    {
+      name: 'verify',
+      help: words.help,
+      options: {
+        district: { type: 'string' },
+        vkey: { type: 'string', multiple: true, default: [] },
+        since: { type: 'string' },
+      },
+    },
+    args,
+    terminal,
+  )
+  if (typeof read === 'number') return read
+  const { misused } = read
   const { vkey: vkeys, district, since } = read.values
   const [what, named, ...more] = read.positionals
   const wrong = vkeys.find((key) => !noteKey(key).ok)

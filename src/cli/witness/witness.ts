@@ -7,7 +7,7 @@ import { isKeyName, type NoteKey, signNote } from '../../ledger/signed-note.ts'
 import { lookAtLog } from '../../ledger/witness.ts'
 import { ownSettings } from '../../start/settings.ts'
 import { filesAt, LogUnreachable, readLogUrl, sendCosignature } from '../log-at.ts'
-import { exitCode, readArgs, type Terminal } from '../verb.ts'
+import { exitCode, openVerb, type Terminal } from '../verb.ts'
 import { sentences } from '../words.ts'
 import { openWitnessState, type WitnessState } from './state.ts'
 
@@ -15,24 +15,23 @@ const words = sentences.witness
 
 /** Runs the verb and gives its exit code. */
 export async function witness(args: readonly string[], terminal: Terminal): Promise<number> {
-  const read = readArgs(args, {
-    vkey: { type: 'string', multiple: true, default: [] },
-    name: { type: 'string' },
-    state: { type: 'string' },
-    every: { type: 'string', default: '30' },
-    once: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  })
-  if (read.ok && read.values.help) {
-    for (const line of words.help) terminal.say(line)
-    return exitCode.done
-  }
-  const misused = (sentence: string) => {
-    terminal.warn(sentence)
-    terminal.warn(sentences.seeHelp('witness'))
-    return exitCode.misused
-  }
-  if (!read.ok) return misused(read.sentence)
+  const read = openVerb(
+    {
+      name: 'witness',
+      help: words.help,
+      options: {
+        vkey: { type: 'string', multiple: true, default: [] },
+        name: { type: 'string' },
+        state: { type: 'string' },
+        every: { type: 'string', default: '30' },
+        once: { type: 'boolean', default: false },
+      },
+    },
+    args,
+    terminal,
+  )
+  if (typeof read === 'number') return read
+  const { misused } = read
   const { vkey: vkeys, name, every, once } = read.values
   const [typed, ...more] = read.positionals
   if (typed === undefined || more.length > 0) return misused(words.oneUrl)
