@@ -22,6 +22,7 @@ import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { liveRoutes } from './live.ts'
+import { noticeRoutes } from './notices.ts'
 import { openApi } from './open-api.ts'
 import { placeRoutes } from './places.ts'
 import { quarantineRoutes } from './quarantine.ts'
@@ -101,6 +102,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   placeRoutes(app, doors)
   quarantineRoutes(app, doors)
   liveRoutes(app, doors)
+  noticeRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
 

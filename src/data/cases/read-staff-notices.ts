@@ -1,8 +1,9 @@
 /** Notices to staff: a person's own, whom an event concerns, and what is to be sent outside the desk. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Case } from '../../domain/cases/case.ts'
 import type { NoticeWishes, StaffNoticeKind, Told, UnitToTell } from '../../domain/cases/staff-notice.ts'
 import type { Membership, Staff } from '../../domain/people/actor.ts'
+import type { RobotKind } from '../../domain/people/robot-address.ts'
 import type { Db } from '../db.ts'
 import { type NamedCase, type NamedColumns, namedCases, namedColumns, toNamed } from './named.ts'
 import { caseColumns, type StoredCase, toCase } from './row.ts'
@@ -86,20 +87,30 @@ export async function eventToTellStaff(
 }
 
 /** Who may sign in and belongs to one of these units. */
-export async function membersOf(db: Db, units: readonly UnitToTell[]): Promise<Staff[]> {
+export const membersOf = (db: Db, units: readonly UnitToTell[]): Promise<Staff[]> =>
+  staffWhere(
+    db,
+    sql`exists (
+      select from memberships m
+      join jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as told(kind text, id uuid)
+        on told.kind = m.role and told.id is not distinct from m.unit_id
+      where m.district_id = u.district_id and m.user_id = u.id)`,
+  )
+
+/** Those of these people who may sign in. */
+export const staffByIds = (db: Db, users: readonly string[]): Promise<Staff[]> =>
+  staffWhere(db, sql`u.id = any(${users}::uuid[])`)
+
+async function staffWhere(db: Db, condition: RawBuilder<unknown>): Promise<Staff[]> {
   const rows = await db.rows(sql<{ userId: string; name: string; memberships: Membership[]; stationIds: string[] }>`
     select u.id as "userId", u.name,
-      (select jsonb_agg(jsonb_build_object('role', m.role, 'unitId', m.unit_id))
+      (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'unitId', m.unit_id)), '[]')
        from memberships m where m.district_id = u.district_id and m.user_id = u.id) as memberships,
       (select coalesce(jsonb_agg(d.station_id), '[]')
        from memberships m join deputies d on d.district_id = m.district_id and d.id = m.unit_id
        where m.district_id = u.district_id and m.user_id = u.id and m.role = 'deputy') as "stationIds"
     from users u
-    where u.district_id = ${db.district} and u.active and exists (
-      select from memberships m
-      join jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as told(kind text, id uuid)
-        on told.kind = m.role and told.id is not distinct from m.unit_id
-      where m.district_id = u.district_id and m.user_id = u.id)
+    where u.district_id = ${db.district} and u.active and ${condition}
     order by u.id`)
   return rows.map((row) => ({ kind: 'staff', ...row }))
 }
@@ -128,7 +139,6 @@ export const wishesOf = (db: Db, users: readonly string[]): Promise<StoredWishes
            pace, language
     from notice_wishes where district_id = ${db.district} and user_id = any(${users}::uuid[])`)
 
-export type RobotKind = 'dingtalk' | 'wecom'
 /** A unit's robot. */
 export type UnitRobot = {
   readonly unit: UnitToTell
@@ -159,4 +169,16 @@ export async function robotsOf(db: Db, units: readonly UnitToTell[]): Promise<Un
     ...robot,
     unit: { kind: unitKind, id: unitId === wholeDistrict ? null : unitId },
   }))
+}
+
+/** What may be told outside the desk of a case: its number and when it is due. */
+export type CaseToTell = { readonly item: Case; readonly number: number; readonly receivedAt: Date }
+
+/** These cases, by id. */
+export async function casesToTell(db: Db, ids: readonly string[]): Promise<Map<string, CaseToTell>> {
+  const rows = await db.rows(sql<StoredCase & { number: number; receivedAt: Date }>`
+    select c.number, r.received_at as "receivedAt", ${caseColumns}
+    from cases c join reports r on r.district_id = c.district_id and r.id = c.report_id
+    where c.district_id = ${db.district} and c.id = any(${ids}::uuid[])`)
+  return new Map(rows.map((row) => [row.id, { item: toCase(row), number: row.number, receivedAt: row.receivedAt }]))
 }
