@@ -529,6 +529,7 @@ create table public.events (
   constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['resident'::text, 'system'::text, 'deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text, 'auditor'::text]))),
   constraint events_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['case'::text, 'place'::text])))
 );
+CREATE INDEX events_by_seq ON public.events USING brin (seq) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX events_by_subject ON public.events USING btree (district_id, subject_id, seq);
 alter table public.events enable row level security;
 alter table public.events force row level security;
@@ -759,6 +760,55 @@ grant delete, select on public.notice_addresses to jieyou_eraser;
 grant delete, select on public.notice_addresses to jieyou_worker;
 grant select on public.notice_addresses to jieyou_backup;
 
+create table public.notice_deliveries (
+  district_id integer not null,
+  id uuid not null,
+  to_kind text not null,
+  to_id uuid not null,
+  channel text not null,
+  case_id uuid not null,
+  event_id uuid not null,
+  kind text not null,
+  made_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  attempts integer default 0 not null,
+  constraint notice_deliveries_pkey PRIMARY KEY (district_id, id),
+  constraint notice_deliveries_district_id_to_kind_to_id_channel_event_i_key UNIQUE (district_id, to_kind, to_id, channel, event_id, kind),
+  constraint notice_deliveries_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint notice_deliveries_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'dingtalk'::text, 'wecom'::text]))),
+  constraint notice_deliveries_to_kind_check CHECK ((to_kind = ANY (ARRAY['user'::text, 'deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text])))
+);
+CREATE INDEX notice_deliveries_by_time ON public.notice_deliveries USING btree (district_id, made_at);
+CREATE INDEX notice_deliveries_due ON public.notice_deliveries USING btree (district_id, due_at) WHERE (due_at IS NOT NULL);
+alter table public.notice_deliveries enable row level security;
+alter table public.notice_deliveries force row level security;
+create policy own_district on public.notice_deliveries as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.notice_deliveries to jieyou_worker;
+grant select on public.notice_deliveries to jieyou_backup;
+
+create table public.notice_wishes (
+  district_id integer not null,
+  user_id uuid not null,
+  quiet_from smallint not null,
+  quiet_until smallint not null,
+  digest_hour smallint not null,
+  pace jsonb not null,
+  language text not null,
+  constraint notice_wishes_pkey PRIMARY KEY (district_id, user_id),
+  constraint notice_wishes_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint notice_wishes_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id),
+  constraint notice_wishes_digest_hour_check CHECK (((digest_hour >= 0) AND (digest_hour <= 23))),
+  constraint notice_wishes_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint notice_wishes_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 23))),
+  constraint notice_wishes_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 23)))
+);
+alter table public.notice_wishes enable row level security;
+alter table public.notice_wishes force row level security;
+create policy own_district on public.notice_wishes as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.notice_wishes to jieyou_app;
+grant select on public.notice_wishes to jieyou_backup;
+grant select on public.notice_wishes to jieyou_worker;
+
 create table public.notices (
   district_id integer not null,
   report_id uuid not null,
@@ -812,6 +862,21 @@ create policy own_district on public.points as permissive for all to public usin
 grant insert, select, update on public.points to jieyou_app;
 grant select on public.points to jieyou_backup;
 grant select on public.points to jieyou_worker;
+
+create table public.presences (
+  district_id integer not null,
+  case_id uuid not null,
+  user_id uuid not null,
+  seen_at timestamp with time zone not null,
+  constraint presences_pkey PRIMARY KEY (district_id, case_id, user_id),
+  constraint presences_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint presences_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+alter table public.presences enable row level security;
+alter table public.presences force row level security;
+create policy own_district on public.presences as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.presences to jieyou_app;
+grant select on public.presences to jieyou_backup;
 
 create table public.relay_leases (
   district_id integer not null,
@@ -908,6 +973,49 @@ create policy own_district on public.sessions as permissive for all to public us
 grant delete, insert, select on public.sessions to jieyou_app;
 grant select on public.sessions to jieyou_backup;
 
+create table public.staff_addresses (
+  district_id integer not null,
+  user_id uuid not null,
+  kind text not null,
+  sealed bytea not null,
+  refused_at timestamp with time zone,
+  constraint staff_addresses_pkey PRIMARY KEY (district_id, user_id, kind),
+  constraint staff_addresses_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint staff_addresses_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id),
+  constraint staff_addresses_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'sms'::text])))
+);
+alter table public.staff_addresses enable row level security;
+alter table public.staff_addresses force row level security;
+create policy own_district on public.staff_addresses as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.staff_addresses to jieyou_app;
+grant select on public.staff_addresses to jieyou_backup;
+grant select, update on public.staff_addresses to jieyou_worker;
+
+create table public.staff_notices (
+  district_id integer not null,
+  id uuid not null,
+  seq bigint generated always as identity not null,
+  user_id uuid not null,
+  case_id uuid not null,
+  event_id uuid not null,
+  kind text not null,
+  made_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint staff_notices_pkey PRIMARY KEY (district_id, id),
+  constraint staff_notices_district_id_user_id_event_id_kind_key UNIQUE (district_id, user_id, event_id, kind),
+  constraint staff_notices_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint staff_notices_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+CREATE INDEX staff_notices_by_time ON public.staff_notices USING btree (district_id, made_at);
+CREATE INDEX staff_notices_by_user ON public.staff_notices USING btree (district_id, user_id, seq DESC);
+CREATE INDEX staff_notices_unread ON public.staff_notices USING btree (district_id, user_id, seq) WHERE (read_at IS NULL);
+alter table public.staff_notices enable row level security;
+alter table public.staff_notices force row level security;
+create policy own_district on public.staff_notices as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.staff_notices to jieyou_worker;
+grant select on public.staff_notices to jieyou_backup;
+grant select, update on public.staff_notices to jieyou_app;
+
 create table public.stations (
   district_id integer not null,
   id uuid not null,
@@ -956,6 +1064,31 @@ grant insert, select, update on public.towns to jieyou_app;
 grant select on public.towns to jieyou_backup;
 grant select on public.towns to jieyou_worker;
 
+create table public.unit_robots (
+  district_id integer not null,
+  unit_kind text not null,
+  unit_id uuid not null,
+  kind text not null,
+  sealed bytea not null,
+  quiet_from smallint not null,
+  quiet_until smallint not null,
+  next_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  refused_code text,
+  constraint unit_robots_pkey PRIMARY KEY (district_id, unit_kind, unit_id, kind),
+  constraint unit_robots_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint unit_robots_kind_check CHECK ((kind = ANY (ARRAY['dingtalk'::text, 'wecom'::text]))),
+  constraint unit_robots_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 23))),
+  constraint unit_robots_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 23))),
+  constraint unit_robots_unit_kind_check CHECK ((unit_kind = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text])))
+);
+alter table public.unit_robots enable row level security;
+alter table public.unit_robots force row level security;
+create policy own_district on public.unit_robots as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.unit_robots to jieyou_app;
+grant select on public.unit_robots to jieyou_backup;
+grant select, update on public.unit_robots to jieyou_worker;
+
 create table public.users (
   district_id integer not null,
   id uuid not null,
@@ -989,6 +1122,8 @@ grant delete, select, update on public.word_blocks to jieyou_eraser;
 grant insert, select, update on public.word_blocks to jieyou_worker;
 grant select on public.word_blocks to jieyou_app;
 grant select on public.word_blocks to jieyou_backup;
+
+grant select on sequence public.events_seq_seq to jieyou_app;
 
 CREATE OR REPLACE FUNCTION public.forget_identity(of_report uuid)
  RETURNS void

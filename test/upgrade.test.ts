@@ -117,7 +117,7 @@ describe.each(keptReleases)('from release %i', (release) => {
         ledgerTick: 1,
         ledgerPadding: 1,
         witnesses: [],
-        notices: { email: undefined, sms: undefined, wechat: undefined },
+        notices: { email: undefined, sms: undefined, wechat: undefined, dingtalkApi: '', wecomApi: '' },
       },
       { say: () => {}, onError: (where, code) => problems.push(`${where} ${code}`) },
     )

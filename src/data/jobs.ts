@@ -1,5 +1,6 @@
 /** Every job that exists. A job may run twice: each names an action that may be done twice. */
 import { mayBeNews } from '../domain/cases/notice.ts'
+import { mayConcernStaff } from '../domain/cases/staff-notice.ts'
 
 export type Job =
   /** Redoes what a resident sent back for the first time. */
@@ -16,6 +17,12 @@ export type Job =
   | { readonly task: 'erase-contents'; readonly payload: { readonly district: number; readonly caseId: string } }
   /** Sends word of an event to the resident who asked for it. */
   | { readonly task: 'send-notice'; readonly payload: { readonly district: number; readonly eventId: string } }
+  /** Tells staff of an event. */
+  | { readonly task: 'tell-staff'; readonly payload: { readonly district: number; readonly eventId: string } }
+  /** Sends what is due of notices to staff, in every district. */
+  | { readonly task: 'send-staff-notices'; readonly payload: unknown }
+  /** Forgets notices to staff that are old. */
+  | { readonly task: 'forget-old-notices'; readonly payload: unknown }
   /** Forgets addresses for notices to which no more news can come. */
   | { readonly task: 'forget-notice-addresses'; readonly payload: unknown }
 
@@ -39,7 +46,12 @@ export function jobsAfter(district: number, event: Passed): Job[] {
   // What came in closed was made findable as it came, and nothing is to follow from it.
   if (event.imported) return []
   const notice: Job = { task: 'send-notice', payload: { district, eventId: event.eventId } }
-  return [...jobsOnCase(district, event), ...(event.awaited && mayBeNews(event.kind) ? [notice] : [])]
+  const tell: Job = { task: 'tell-staff', payload: { district, eventId: event.eventId } }
+  return [
+    ...jobsOnCase(district, event),
+    ...(event.awaited && mayBeNews(event.kind) ? [notice] : []),
+    ...(mayConcernStaff(event.kind) ? [tell] : []),
+  ]
 }
 
 function jobsOnCase(district: number, event: Passed): Job[] {

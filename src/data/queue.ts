@@ -24,8 +24,16 @@ export type JobQueue = {
   close(): Promise<void>
 }
 
-/** Jobs by the clock (UTC): in the district's night, once however many workers there are. */
-const everyNight = ['17 19 * * * sweep-files', '37 19 * * * forget-notice-addresses'].join('\n')
+/**
+ * Jobs by the clock (UTC), once however many workers there are: what tidies up in the district's night, and every minute
+ * what waits for its hour. A minute that nobody was there for is not made up for: the next does the same.
+ */
+const byTheClock = [
+  '17 19 * * * sweep-files',
+  '37 19 * * * forget-notice-addresses',
+  '47 19 * * * forget-old-notices',
+  '* * * * * send-staff-notices ?jobKey=send-staff-notices',
+].join('\n')
 
 /** Opens the queue as the worker's role and brings its schema up to date. */
 export async function openQueue(given: { url: string; onError: (code: string) => void }): Promise<JobQueue> {
@@ -53,7 +61,7 @@ export async function openQueue(given: { url: string; onError: (code: string) =>
     },
     start: (tasks) =>
       keepRunning(
-        (events) => run({ ...options, events, crontab: everyNight, taskList: taskList(tasks) }),
+        (events) => run({ ...options, events, crontab: byTheClock, taskList: taskList(tasks) }),
         (workers) => workerUtils.forceUnlockWorkers(workers),
         onError,
       ),

@@ -21,6 +21,8 @@ import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { liveRoutes } from './live.ts'
+import { noticeRoutes } from './notices.ts'
 import { openApi } from './open-api.ts'
 import { placeRoutes } from './places.ts'
 import { quarantineRoutes } from './quarantine.ts'
@@ -99,6 +101,8 @@ export async function buildApp(doors: Doors): Promise<Server> {
   erasingRoutes(app, doors)
   placeRoutes(app, doors)
   quarantineRoutes(app, doors)
+  liveRoutes(app, doors)
+  noticeRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
 

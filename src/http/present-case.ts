@@ -1,10 +1,10 @@
 /** What a signed-in person sees of a case, field by field. Who spoke is never among it. */
 import type { CaseReply, CaseRowReply } from '../contract/cases.ts'
 import type { NamedCase, WholeCase } from '../data/cases/read.ts'
-import type { District } from '../data/districts/read.ts'
 import type { HistoryRow } from '../data/events/read.ts'
-import { localDate, type WorkingCalendar } from '../domain/calendar/calendar.ts'
+import type { WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { canMoveCase, returnBy } from '../domain/cases/acting.ts'
+import { caseNumber } from '../domain/cases/case-number.ts'
 import { latestExtension } from '../domain/cases/clock.ts'
 import { canErase, erasingSteps } from '../domain/cases/erasing.ts'
 import { canHear } from '../domain/cases/file-sight.ts'
@@ -77,9 +77,7 @@ function offeredMoves(item: NamedCase, { session, rules, calendar, now, language
   })
 }
 
-/** What people call a case: the district's letters, the year it was received in, its number. */
-export const caseNumber = (number: number, receivedAt: Date, district: District): string =>
-  `${district.prefix}-${localDate(receivedAt, district).slice(0, 4)}-${number}`
+export { caseNumber }
 
 const titleLength = 60
 
@@ -87,13 +85,17 @@ const titleLength = 60
 export const titleOf = (text: string, language: Language): string =>
   [...(text.split('\n', 1)[0] ?? '')].slice(0, titleLength).join('') || terms[language].onlyFiles
 
+/** What stands in a list for a case: its first line, or that it is erased. */
+export const rowTitle = (item: NamedCase, language: Language): string =>
+  item.erased ? erasing[language].erasedTitle : titleOf(item.title, language)
+
 /** One line of a list. */
 export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowReply {
   const { district, staff } = deciding.session
   return {
     id: item.id,
     number: caseNumber(item.number, item.receivedAt, district),
-    title: item.erased ? erasing[deciding.language].erasedTitle : titleOf(item.title, deciding.language),
+    title: rowTitle(item, deciding.language),
     place: addressedName(item) ?? district.name,
     status: item.status,
     heldBy: { kind: item.holder.kind, name: item.holderName },

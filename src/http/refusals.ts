@@ -21,6 +21,7 @@ import type { renamePlace } from '../actions/rename-place.ts'
 import type { appealDecline, reopenReport } from '../actions/resident-moves.ts'
 import type { returnCase } from '../actions/return-case.ts'
 import type { signIn } from '../actions/sign-in.ts'
+import type { keepRobot } from '../actions/staff-notices.ts'
 import type { submitReport } from '../actions/submit-report.ts'
 import type { transferCase } from '../actions/transfer-case.ts'
 import type { FileRefusal } from '../domain/files/file.ts'
@@ -74,6 +75,7 @@ export type RefusalName =
   | RefusedBy<typeof reopenReport>
   | RefusedBy<typeof consentToPublish>
   | RefusedBy<typeof keepNoticeAddress>
+  | RefusedBy<typeof keepRobot>
   | RefusedBy<typeof signIn>
   | RefusedBy<typeof addCosignature>
   | RefusedBy<typeof parseReceiptCode>
@@ -88,6 +90,7 @@ export type RefusalName =
 export const statusOf = {
   'nothing-said': 400,
   'too-long': 400,
+  'robot-address-misread': 400,
   'place-too-long': 400,
   'name-missing': 400,
   'name-too-long': 400,

@@ -8,6 +8,7 @@ import { buildApp } from '../http/app.ts'
 import { startWorker } from '../jobs/worker.ts'
 import { openEmail } from '../outside/notices/email.ts'
 import type { Notices } from '../outside/notices/notices.ts'
+import { openDingtalk, openWecom } from '../outside/notices/robots.ts'
 import { openSms } from '../outside/notices/sms.ts'
 import { openWechat } from '../outside/notices/wechat.ts'
 import { demonstrationLogins, demonstrationPassword } from './demonstration/cast.ts'
@@ -102,8 +103,8 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
   }
 }
 
-/** The senders that are set up. They lead to the page where a receipt is looked up. */
-function openNotices({ notices: { email, sms, wechat }, publicUrl }: Settings): Notices {
+/** The senders that are set up. They lead to the page where a receipt is looked up; what staff get leads to the desk. */
+function openNotices({ notices: { email, sms, wechat, dingtalkApi, wecomApi }, publicUrl }: Settings): Notices {
   const account = wechat && openWechat(wechat)
   return {
     senders: {
@@ -113,6 +114,14 @@ function openNotices({ notices: { email, sms, wechat }, publicUrl }: Settings): 
     },
     link: `${publicUrl ?? ''}/receipt`,
     ...(account && { wechat: account }),
+    // What is sent leads to the desk, so it needs an address that others can open.
+    ...(publicUrl && {
+      robots: {
+        dingtalk: openDingtalk({ api: dingtalkApi, now: () => new Date() }),
+        wecom: openWecom({ api: wecomApi }),
+      },
+      desk: `${publicUrl}/desk`,
+    }),
   }
 }
 

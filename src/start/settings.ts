@@ -38,6 +38,8 @@ const environment = z
     NOTICE_WECHAT_TEMPLATE: z.string().min(1).optional(),
     NOTICE_WECHAT_FIELD: z.string().min(1).default('thing1'),
     NOTICE_WECHAT_API: httpAddress.default('https://api.weixin.qq.com'),
+    NOTICE_DINGTALK_API: httpAddress.default('https://oapi.dingtalk.com'),
+    NOTICE_WECOM_API: httpAddress.default('https://qyapi.weixin.qq.com'),
   })
   .refine(
     ({ NOTICE_SMTP_URL, NOTICE_MAIL_FROM }) => (NOTICE_SMTP_URL === undefined) === (NOTICE_MAIL_FROM === undefined),
@@ -96,11 +98,14 @@ export type Settings = {
   readonly ledgerPadding: number
   /** The verifier keys of witnesses whose cosignatures are taken. */
   readonly witnesses: readonly string[]
-  /** How residents who ask for it get word of news; undefined where that is not set up. */
+  /** How residents who ask for it, and staff, get word of news; undefined where that is not set up. */
   readonly notices: {
     readonly email: { readonly url: string; readonly from: string } | undefined
     readonly sms: { readonly url: string; readonly token: string } | undefined
     readonly wechat: WechatSettings | undefined
+    /** Where the robots of units are spoken to. */
+    readonly dingtalkApi: string
+    readonly wecomApi: string
   }
 }
 
@@ -137,6 +142,8 @@ export function readSettings(
             ? { url: data.NOTICE_SMS_URL, token: data.NOTICE_SMS_TOKEN }
             : undefined,
         wechat: wechatSettings(data),
+        dingtalkApi: data.NOTICE_DINGTALK_API.replace(/\/+$/, ''),
+        wecomApi: data.NOTICE_WECOM_API.replace(/\/+$/, ''),
       },
     },
   }
@@ -186,6 +193,8 @@ export function settingsInForce(settings: Settings, env: Readonly<Record<string,
     NOTICE_WECHAT_TEMPLATE: settings.notices.wechat?.template,
     NOTICE_WECHAT_FIELD: settings.notices.wechat?.field,
     NOTICE_WECHAT_API: settings.notices.wechat?.api,
+    NOTICE_DINGTALK_API: settings.notices.dingtalkApi,
+    NOTICE_WECOM_API: settings.notices.wecomApi,
   }
   return Object.entries(values).map(
     ([name, value]): SettingInForce => ({

@@ -1,10 +1,12 @@
 /** The language of the desk: what the person chose on this device, else what the browser prefers. */
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react'
 import { desk as deskEn } from '../../src/words/en/desk.ts'
+import { live as liveEn } from '../../src/words/en/live.ts'
 import { quarantine as quarantineEn } from '../../src/words/en/quarantine.ts'
 import { terms as termsEn } from '../../src/words/en/terms.ts'
 import { type Language, languages } from '../../src/words/language.ts'
 import { desk as deskZh } from '../../src/words/zh/desk.ts'
+import { live as liveZh } from '../../src/words/zh/live.ts'
 import { quarantine as quarantineZh } from '../../src/words/zh/quarantine.ts'
 import { terms as termsZh } from '../../src/words/zh/terms.ts'
 
@@ -51,10 +53,11 @@ const wordsOf = {
   zh: {
     language: 'zh' as Language,
     desk: deskZh as typeof deskEn,
+    live: liveZh as typeof liveEn,
     quarantine: quarantineZh as typeof quarantineEn,
     terms: termsZh as typeof termsEn,
   },
-  en: { language: 'en' as Language, desk: deskEn, quarantine: quarantineEn, terms: termsEn },
+  en: { language: 'en' as Language, desk: deskEn, live: liveEn, quarantine: quarantineEn, terms: termsEn },
 }
 export type Words = (typeof wordsOf)['zh']
 

@@ -20,6 +20,7 @@ import type {
   wordsBody,
 } from '../../src/contract/cases.ts'
 import type { AskEraseBody, DropEraseBody, EraseBody, ErasingReply, ErasuresReply } from '../../src/contract/erasing.ts'
+import type { PresenceReply } from '../../src/contract/live.ts'
 import type {
   ActedReply,
   AddedPlaceReply,
@@ -133,11 +134,12 @@ export function createApi(options: ApiOptions) {
     signal?: AbortSignal | undefined
     retry?: boolean
     file?: boolean
+    keepalive?: boolean
   }
 
   async function call<Reply>(
     path: string,
-    { method, body, signal, retry = true, file = false }: Call = {},
+    { method, body, signal, retry = true, file = false, keepalive = false }: Call = {},
   ): Promise<Reply> {
     const csrf = method ? options.csrfToken() : null
     const answer = await send(path, {
@@ -151,6 +153,7 @@ export function createApi(options: ApiOptions) {
       },
       ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
       ...(signal && { signal }),
+      ...(keepalive && { keepalive }),
     })
     const date = answer.headers.get('date')
     if (date) options.heardAt?.(new Date(date))
@@ -190,6 +193,9 @@ export function createApi(options: ApiOptions) {
     quarantine: (signal?: AbortSignal) => call<QuarantineReply>(paths.api.quarantine, { signal }),
     moveTogether: <Move extends keyof MovesTogether>(move: Move, body: MovesTogether[Move]) =>
       call<MovedTogetherReply>(paths.api.moveTogether(move), { method: 'POST', body }),
+    /** Says that the case is open here, or was left; `keepalive` lets it arrive although the page goes. */
+    beAtCase: (id: string, here: boolean) =>
+      call<PresenceReply>(paths.api.presence(id), { method: 'POST', body: { here }, keepalive: !here, retry: here }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
     towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),
     listPlaces: (query: ListPlacesQuery, signal?: AbortSignal) =>

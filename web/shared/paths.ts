@@ -48,6 +48,8 @@ export const paths = {
     erasures: '/api/v1/erasures',
     quarantine: '/api/v1/quarantine',
     moveTogether: (move: string) => `/api/v1/quarantine/${move}`,
+    live: '/api/v1/live',
+    presence: (id: string) => `/api/v1/cases/${id}/presence`,
     agencies: '/api/v1/agencies',
     towns: '/api/v1/towns',
     places: '/api/v1/places',

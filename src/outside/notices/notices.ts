@@ -3,6 +3,7 @@
  * says only that there is something to look at, and where receipts are looked up.
  */
 import type { NoticeKind } from '../../domain/reports/notice-address.ts'
+import type { Robots } from './robots.ts'
 
 export type Notice = {
   /** The same for the same event, so that whoever carries it can notice a repetition. Tells nothing else. */
@@ -27,6 +28,9 @@ export type Notices = {
   readonly link: string
   /** A WeChat account knows people by ids nobody can type: they are sent there, and come back with a code. */
   readonly wechat?: WechatDoor
+  /** Robots in the groups of units, and where the desk is; only where the desk has an address of its own. */
+  readonly robots?: Robots
+  readonly desk?: string
 }
 
 export type WechatDoor = {

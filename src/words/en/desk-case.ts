@@ -64,7 +64,6 @@ export const deskCase: SameAs<typeof zh> = {
     trail: 'Trail',
     trailNote: 'Every step is recorded. By the receipt the resident sees the steps, not the notes between offices.',
     notNow: 'Not possible now',
-    changedMeanwhile: 'The case shown is now the latest. What you wrote is kept: look at the change, then send.',
     noLongerOffered: 'What you wrote is kept and can be copied.',
   },
 

@@ -5,6 +5,8 @@ import type { refusals as zh } from '../zh/refusals.ts'
 export const refusals: SameAs<typeof zh> = {
   'nothing-said': 'Nothing has been written yet. Please write a few words and send again.',
   'too-long': 'This is longer than 6,000 characters. Please shorten it, or say it in two parts.',
+  'robot-address-misread':
+    'That is not the address of a robot. Copy the whole webhook address from the group’s settings; DingTalk’s secret for signing begins with SEC.',
   'place-too-long': 'The place is too long. Please keep it within 200 characters.',
   'name-missing': 'You chose to give your name: please write it, or choose «Nobody» instead.',
   'name-too-long': 'The name is too long. Please keep it within 60 characters.',

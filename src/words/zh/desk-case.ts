@@ -64,7 +64,6 @@ export const deskCase = {
     trail: '经过',
     trailNote: '每一步都记下来。群众凭回执看得到步骤，看不到单位之间的附言。',
     notNow: '现在不能办',
-    changedMeanwhile: '已经换成最新的办件。您写的内容还在，看过变化再送出。',
     noLongerOffered: '您写的内容还在，可以复制到别处。',
   },
 

@@ -2,6 +2,8 @@
 export const refusals = {
   'nothing-said': '还没有写内容。请写几个字再送出。',
   'too-long': '内容超过 6000 字。请删短一些，或者分两次说。',
+  'robot-address-misread':
+    '机器人地址不对。请在群设置里复制机器人的完整 Webhook 地址；钉钉用了“加签”的，密钥以 SEC 开头。',
   'place-too-long': '地点太长了，请写在 200 字以内。',
   'name-missing': '您选了留名，请写上姓名；也可以改选“谁都看不到”。',
   'name-too-long': '姓名太长了，请写在 60 字以内。',

@@ -9,6 +9,7 @@ import type { CaseReply } from '../../../src/contract/cases.ts'
 import { deadlineWords } from '../../../src/words/dates.ts'
 import { failureOf, type StaffMove } from '../../shared/api.ts'
 import { usePageTitle, useWords } from '../language.tsx'
+import { OthersHere } from '../live/others.tsx'
 import { usePhone } from '../look/theme.tsx'
 import { useMakeMove } from '../moves/make-move.ts'
 import { MoveBar } from '../moves/move-bar.tsx'
@@ -138,6 +139,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
   )
   return (
     <>
+      <OthersHere caseId={opened.id} />
       <div className="bar">
         <div className="row wrap facts-line">
           <b>

@@ -107,6 +107,24 @@ export async function readAgain(id: string): Promise<CaseReply | null> {
   return fresh
 }
 
+/** Reads again what is shown of these cases, and of the lists they may stand in; of every case when there were many. */
+export function hearOfCases(cases: readonly string[], all: boolean) {
+  void queryClient.invalidateQueries({
+    queryKey: ['cases'],
+    predicate: ({ queryKey, state }) => {
+      const [, what, id] = queryKey
+      if (what === 'one') return all || cases.includes(String(id))
+      if (what === 'list') return ((state.data as ListPages | undefined)?.pages.length ?? 0) <= pagesReadAgain
+      return what !== 'search'
+    },
+  })
+  // A long list keeps its place, and its rows are made true one by one.
+  const long = queryClient
+    .getQueriesData<ListPages>({ queryKey: ['cases', 'list'], type: 'active' })
+    .flatMap(([, pages]) => (pages && pages.pages.length > pagesReadAgain ? rowsOf(pages.pages) : []))
+  for (const { id } of long) if (cases.includes(id)) void readAgain(id).catch(() => null)
+}
+
 const withRow = (pages: ListPages, id: string, row: CaseRowReply | null): ListPages => ({
   ...pages,
   pages: pages.pages.map((page) => ({

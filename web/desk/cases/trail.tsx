@@ -63,7 +63,8 @@ function Details({ step }: { step: StepReply }) {
   return parts.length > 0 && <p className="with">{parts.join(trail.between)}</p>
 }
 
-function whoDid({ by }: StepReply, { terms }: Words): string {
+/** The unit that acted, by its name. */
+export function whoDid({ by }: StepReply, { terms }: Words): string {
   if (by.kind === 'resident') return terms.resident
   return by.kind === 'system' ? terms.system : by.name
 }

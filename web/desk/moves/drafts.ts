@@ -25,6 +25,8 @@ export type Draft = {
   readonly district: string
   /** The version of the case that was seen while writing; the server refuses an older one. */
   readonly version: number | null
+  /** How many steps the case had then. */
+  readonly steps: number
 }
 
 const empty: Draft = {
@@ -40,6 +42,7 @@ const empty: Draft = {
   townId: null,
   district: '',
   version: null,
+  steps: 0,
 }
 const drafts = new Map<string, Draft>()
 const listeners = new Set<() => void>()

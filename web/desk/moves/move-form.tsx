@@ -6,15 +6,14 @@ import type { CaseReply } from '../../../src/contract/cases.ts'
 import { localDate } from '../../../src/domain/calendar/calendar.ts'
 import { beijing } from '../../../src/words/dates.ts'
 import type { StaffMove } from '../../shared/api.ts'
-import { caseQuery } from '../cases/queries.ts'
-import { queryClient } from '../connection.ts'
 import { useWords } from '../language.tsx'
+import { ChangedMeanwhile, useSeenLongEnough } from '../live/changed-meanwhile.tsx'
 import { FailureWords } from '../parts/states.tsx'
 import { useNow } from '../shell/now.ts'
 import { bodyOf, type Missing, missingIn } from './check-draft.ts'
 import { ComposerChoice } from './composer-choice.tsx'
 import { formOf, useDraft } from './drafts.ts'
-import { isChangedMeanwhile, useMakeMove } from './make-move.ts'
+import { useMakeMove } from './make-move.ts'
 import { MoveAbout } from './move-about.tsx'
 import { MoveFields } from './move-fields.tsx'
 import { asksOf } from './staff-moves.ts'
@@ -35,7 +34,7 @@ export default function MoveForm(given: Given) {
 
 function Form({ opened, move, close, turn }: Given) {
   const words = useWords()
-  const { desk, terms } = words
+  const { desk, live, terms } = words
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const today = localDate(useNow(), beijing)
@@ -49,10 +48,13 @@ function Form({ opened, move, close, turn }: Given) {
   // Said after the first try to send, and taken back as soon as it is put right.
   const missing: Missing = tried ? missingIn(draft, { move, opened, today }, words) : {}
 
-  // What is written is about the case as it was seen when the writing began.
+  // What is written is about the case as it was seen when the writing began. Where it is another now, by the line or
+  // because the server refused, that is shown, and sending means having seen it.
   useEffect(() => {
-    if (draft.version === null) change({ version: opened.version })
+    if (draft.version === null) change({ version: opened.version, steps: opened.steps.length })
   })
+  const stale = draft.version !== null && draft.version !== opened.version
+  const isSeen = useSeenLongEnough(stale ? opened.version : null)
   useEffect(() => {
     const first = composes ? 'textarea' : 'textarea, input:not([type="hidden"]), [type="submit"]'
     form.current?.querySelector<HTMLElement>(first)?.focus({ preventScroll: true })
@@ -61,24 +63,25 @@ function Form({ opened, move, close, turn }: Given) {
 
   function submit(event?: SubmitEvent<HTMLFormElement>) {
     event?.preventDefault()
-    if (making.isPending || refused) return
+    if (making.isPending || refused || (stale && !isSeen())) return
     setTried(true)
     if (Object.keys(missingIn(draft, { move, opened, today }, words)).length > 0) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
       return
     }
+    const seen = { version: opened.version, steps: opened.steps.length }
+    if (stale) change(seen)
     making.mutate(
-      { item: opened, move, body: bodyOf(move, draft, opened.version), files: draft.files },
+      {
+        item: opened,
+        move,
+        body: bodyOf(move, stale ? { ...draft, ...seen } : draft, opened.version),
+        files: draft.files,
+      },
       {
         onSuccess: () => {
           drop()
           close()
-        },
-        // Someone else moved the case: it was read again, and sending once more means having seen that. The version is
-        // taken from what was read, because this form may be drawn before the page around it has the case anew.
-        onError: (thrown) => {
-          if (!isChangedMeanwhile(thrown)) return
-          change({ version: queryClient.getQueryData(caseQuery(opened.id).queryKey)?.version ?? null })
         },
       },
     )
@@ -105,13 +108,12 @@ function Form({ opened, move, close, turn }: Given) {
       <MoveFields opened={opened} move={move} draft={draft} change={change} missing={missing} today={today} />
       <div role="alert">
         {making.isError && <FailureWords thrown={making.error} kept={keeps} />}
-        {refused ? (
+        {refused && (
           <p className="notice">
             {refused.message} {draft.words && desk.case.noLongerOffered}
           </p>
-        ) : (
-          making.isError && isChangedMeanwhile(making.error) && <p className="notice">{desk.case.changedMeanwhile}</p>
         )}
+        {stale && <ChangedMeanwhile opened={opened} stepsSeen={draft.steps} written={draft.words} />}
       </div>
       <div className="row wrap">
         <Button
@@ -121,7 +123,7 @@ function Form({ opened, move, close, turn }: Given) {
           className={refused ? 'not-now' : ''}
           aria-disabled={refused ? true : undefined}
         >
-          {making.isPending ? desk.move.sending : desk.move.submit[move]}
+          {making.isPending ? desk.move.sending : stale && !refused ? live.changed.again : desk.move.submit[move]}
         </Button>
         <Button onClick={close}>{desk.move.later}</Button>
         {keeps && <span className="dim">{desk.move.kept}</span>}

@@ -7,6 +7,8 @@ import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { paths } from '../../shared/paths.ts'
 import { countsQuery } from '../cases/queries.ts'
 import { usePageTitle, useWords } from '../language.tsx'
+import { useLiveDesk } from '../live/follow.ts'
+import { LineSign } from '../live/line-sign.tsx'
 import { useWarnBeforeLeaving } from '../moves/drafts.ts'
 import { useCaseCount } from '../parts/figure.tsx'
 import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
@@ -30,6 +32,7 @@ export function Shell() {
   const keysShown = useAllKeysShown()
   useKeys({ '?': () => showAllKeys(true), '/': () => document.getElementById('search')?.focus() })
   useWarnBeforeLeaving()
+  useLiveDesk()
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -72,6 +75,7 @@ export function Shell() {
             </li>
           )}
         </ul>
+        <LineSign />
         <div className="where">
           {me.district.isDemonstration && <span className="tag line">{desk.signIn.demonstration}</span>}
           <p>{me.district.name}</p>
