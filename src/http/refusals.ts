@@ -11,6 +11,7 @@ import type { askExtension } from '../actions/extend-case.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
 import type { importUnits } from '../actions/import-units.ts'
 import type { judgeAnswer } from '../actions/judge-answer.ts'
+import type { keepView } from '../actions/keep-view.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'
 import type { mergeCase } from '../actions/merge-cases.ts'
 import type { movePoint } from '../actions/move-point.ts'
@@ -46,6 +47,7 @@ type DoorRefusal =
   | 'no-such-district'
   | 'proof-not-ready'
   | 'proof-erased'
+  | 'no-such-view'
   | 'body-too-large'
   | 'too-many-attempts'
   | 'piece-damaged'
@@ -73,6 +75,7 @@ export type RefusalName =
   | RefusedBy<typeof appealDecline>
   | RefusedBy<typeof reopenReport>
   | RefusedBy<typeof consentToPublish>
+  | RefusedBy<typeof keepView>
   | RefusedBy<typeof keepNoticeAddress>
   | RefusedBy<typeof signIn>
   | RefusedBy<typeof addCosignature>
@@ -142,6 +145,10 @@ export const statusOf = {
   'no-such-town': 400,
   'transfer-to-itself': 400,
   'no-such-case': 404,
+  'view-name-missing': 400,
+  'view-name-too-long': 400,
+  'too-many-views': 409,
+  'no-such-view': 404,
   'changed-meanwhile': 409,
   'no-such-agency': 400,
   'planned-date-missing': 400,

@@ -8,7 +8,6 @@ import type {
   declineBody,
   handOverBody,
   IdentityReply,
-  ListCasesQuery,
   ListCasesReply,
   lookAtIdentityBody,
   MovedReply,
@@ -20,6 +19,14 @@ import type {
   wordsBody,
 } from '../../src/contract/cases.ts'
 import type { AskEraseBody, DropEraseBody, EraseBody, ErasingReply, ErasuresReply } from '../../src/contract/erasing.ts'
+import type {
+  ByReceiptReply,
+  FilterUnitsReply,
+  KeepViewBody,
+  ListCasesQuery,
+  ListViewReply,
+  ListViewsReply,
+} from '../../src/contract/lists.ts'
 import type {
   ActedReply,
   AddedPlaceReply,
@@ -176,6 +183,13 @@ export function createApi(options: ApiOptions) {
     signOut: () => call<void>(paths.api.currentSession, { method: 'DELETE', retry: false }),
     listCases: (query: ListCasesQuery, signal?: AbortSignal) =>
       call<ListCasesReply>(`${paths.api.cases}?${asQuery(query)}`, { signal }),
+    filterUnits: (signal?: AbortSignal) => call<FilterUnitsReply>(paths.api.filterUnits, { signal }),
+    /** The case behind a receipt, where the person may see it; the code goes in the body, never in an address. */
+    caseByReceipt: (receiptCode: string) =>
+      call<ByReceiptReply>(paths.api.byReceipt, { method: 'POST', body: { receiptCode } }),
+    listViews: (signal?: AbortSignal) => call<ListViewsReply>(paths.api.listViews, { signal }),
+    keepView: (body: KeepViewBody) => call<ListViewReply>(paths.api.listViews, { method: 'POST', body }),
+    dropView: (id: string) => call<void>(paths.api.listView(id), { method: 'DELETE' }),
     readCase: (id: string, signal?: AbortSignal) => call<CaseReply>(paths.api.case(id), { signal }),
     makeMove: <Move extends StaffMove>(id: string, move: Move, body: MoveBodies[Move], files: readonly File[] = []) =>
       call<MovedReply>(paths.api.move(id, move), {
