@@ -11,6 +11,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { assetRoutes } from './assets.ts'
+import { bulkRoutes } from './bulk.ts'
 import { caseRoutes } from './cases.ts'
 import { codeRoutes } from './codes.ts'
 import { compressPages } from './compress.ts'
@@ -98,6 +99,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   // Staff: each route names its roles
   caseRoutes(app, doors)
   listRoutes(app, doors)
+  bulkRoutes(app, doors)
   erasingRoutes(app, doors)
   placeRoutes(app, doors)
   quarantineRoutes(app, doors)

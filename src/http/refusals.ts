@@ -5,6 +5,7 @@ import type { addPoint } from '../actions/add-point.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askErase } from '../actions/ask-erase.ts'
 import type { consentToPublish } from '../actions/consent-to-publish.ts'
+import type { decideBulk } from '../actions/decide-bulk.ts'
 import type { describePlace } from '../actions/describe-place.ts'
 import type { eraseReport } from '../actions/erase-report.ts'
 import type { askExtension } from '../actions/extend-case.ts'
@@ -22,6 +23,7 @@ import type { renamePlace } from '../actions/rename-place.ts'
 import type { appealDecline, reopenReport } from '../actions/resident-moves.ts'
 import type { returnCase } from '../actions/return-case.ts'
 import type { signIn } from '../actions/sign-in.ts'
+import type { startBulk } from '../actions/start-bulk.ts'
 import type { submitReport } from '../actions/submit-report.ts'
 import type { transferCase } from '../actions/transfer-case.ts'
 import type { FileRefusal } from '../domain/files/file.ts'
@@ -68,6 +70,8 @@ export type RefusalName =
   | RefusedBy<typeof judgeAnswer>
   | RefusedBy<typeof lookAtIdentity>
   | RefusedBy<typeof askExtension>
+  | RefusedBy<typeof startBulk>
+  | RefusedBy<typeof decideBulk>
   | RefusedBy<typeof mergeCase>
   | RefusedBy<typeof transferCase>
   | RefusedBy<typeof askErase>
@@ -147,6 +151,8 @@ export const statusOf = {
   'no-such-case': 404,
   'view-name-missing': 400,
   'view-name-too-long': 400,
+  'no-such-bulk-act': 404,
+  'bulk-act-is-decided': 409,
   'too-many-views': 409,
   'no-such-view': 404,
   'changed-meanwhile': 409,
@@ -208,6 +214,9 @@ const sentences = { zh, en } satisfies Record<Language, Record<RefusalName, stri
 
 /** The sentence a person reads. */
 export const sentenceOf = (refusal: RefusalName, language: Language): string => sentences[language][refusal]
+
+/** Whether a name that was kept is one of ours still. */
+export const isRefusalName = (name: string): name is RefusalName => Object.hasOwn(statusOf, name)
 
 /** Thrown where a door cannot go on; the error handler says it. Actions return their refusals instead. */
 export class Refusal extends Error {

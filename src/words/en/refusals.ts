@@ -58,6 +58,8 @@ export const refusals: SameAs<typeof zh> = {
   'merge-into-itself': 'A case cannot be merged under itself.',
   'no-such-town': 'There is no such town.',
   'transfer-to-itself': 'It is there already.',
+  'no-such-bulk-act': 'There is no such batch, or it is not your unit’s.',
+  'bulk-act-is-decided': 'This batch has been decided already.',
   'view-name-missing': 'Please give the view a name.',
   'view-name-too-long': 'The name is too long. Please keep it within 30 characters.',
   'too-many-views': 'Up to 30 views can be kept. Please delete one you no longer use.',

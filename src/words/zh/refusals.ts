@@ -55,6 +55,8 @@ export const refusals = {
   'merge-into-itself': '不能并到自己名下。',
   'no-such-town': '没有找到这个镇街。',
   'transfer-to-itself': '它已经在那里了。',
+  'no-such-bulk-act': '没有这一批，或者不是您单位的。',
+  'bulk-act-is-decided': '这一批已经有人定过了。',
   'view-name-missing': '请给这个视图起个名字。',
   'view-name-too-long': '名字太长了，请写在 30 字以内。',
   'too-many-views': '最多存 30 个视图，请先删掉不用的。',
