@@ -18,6 +18,7 @@ import { compressPages } from './compress.ts'
 import { deskRoutes } from './desk.ts'
 import { erasingRoutes } from './erasing.ts'
 import { answerErrors, answerUnreadablePath } from './errors.ts'
+import { exportRoutes } from './export-cases.ts'
 import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
@@ -100,6 +101,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   caseRoutes(app, doors)
   listRoutes(app, doors)
   bulkRoutes(app, doors)
+  exportRoutes(app, doors)
   erasingRoutes(app, doors)
   placeRoutes(app, doors)
   quarantineRoutes(app, doors)

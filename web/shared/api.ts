@@ -1,6 +1,13 @@
 /** The server as a browser calls it: one function a route, typed by the contract. It validates nothing itself. */
 import type { z } from 'zod'
 import type {
+  BulkActsReply,
+  BulkBody,
+  BulkPreviewReply,
+  BulkReportReply,
+  BulkStartedReply,
+} from '../../src/contract/bulk.ts'
+import type {
   AgenciesReply,
   answerBody,
   askExtensionBody,
@@ -21,6 +28,7 @@ import type {
 import type { AskEraseBody, DropEraseBody, EraseBody, ErasingReply, ErasuresReply } from '../../src/contract/erasing.ts'
 import type {
   ByReceiptReply,
+  ExportCasesQuery,
   FilterUnitsReply,
   KeepViewBody,
   ListCasesQuery,
@@ -140,11 +148,13 @@ export function createApi(options: ApiOptions) {
     signal?: AbortSignal | undefined
     retry?: boolean
     file?: boolean
+    /** Hears how many bytes of a file have come. */
+    progress?: (bytes: number) => void
   }
 
   async function call<Reply>(
     path: string,
-    { method, body, signal, retry = true, file = false }: Call = {},
+    { method, body, signal, retry = true, file = false, progress }: Call = {},
   ): Promise<Reply> {
     const csrf = method ? options.csrfToken() : null
     const answer = await send(path, {
@@ -163,9 +173,9 @@ export function createApi(options: ApiOptions) {
     if (date) options.heardAt?.(new Date(date))
     if (answer.status === 401 && retry) {
       await options.signInAgain()
-      return call(path, { ...(method && { method }), body, signal, retry: false, file })
+      return call(path, { ...(method && { method }), body, signal, retry: false, file, ...(progress && { progress }) })
     }
-    if (answer.ok && file) return (await fileIn(answer)) as Reply
+    if (answer.ok && file) return (await fileIn(answer, progress)) as Reply
     if (answer.ok) return (answer.status === 204 ? undefined : await read(answer)) as Reply
     throw new CallFailed(await refusalIn(answer))
   }
@@ -204,6 +214,18 @@ export function createApi(options: ApiOptions) {
     quarantine: (signal?: AbortSignal) => call<QuarantineReply>(paths.api.quarantine, { signal }),
     moveTogether: <Move extends keyof MovesTogether>(move: Move, body: MovesTogether[Move]) =>
       call<MovedTogetherReply>(paths.api.moveTogether(move), { method: 'POST', body }),
+    previewBulk: (body: BulkBody) => call<BulkPreviewReply>(paths.api.bulkPreview, { method: 'POST', body }),
+    startBulk: (body: BulkBody) => call<BulkStartedReply>(paths.api.bulkActs, { method: 'POST', body }),
+    bulkActs: (signal?: AbortSignal) => call<BulkActsReply>(paths.api.bulkActs, { signal }),
+    bulkAct: (id: string, signal?: AbortSignal) => call<BulkReportReply>(paths.api.bulkAct(id), { signal }),
+    decideBulk: (id: string, verb: 'consent' | 'drop') =>
+      call<{ id: string }>(paths.api.decideBulk(id, verb), { method: 'POST', body: {} }),
+    exportCases: (
+      query: ExportCasesQuery,
+      { signal, progress }: { signal: AbortSignal; progress: (bytes: number) => void },
+    ) => call<Blob>(`${paths.api.exportCases}?${asQuery(query)}`, { signal, file: true, progress }),
+    /** The case file as one PDF. */
+    caseSheet: (id: string) => call<Blob>(paths.api.caseSheet(id), { file: true }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
     towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),
     listPlaces: (query: ListPlacesQuery, signal?: AbortSignal) =>
@@ -239,9 +261,18 @@ async function read(answer: Response): Promise<unknown> {
   }
 }
 
-async function fileIn(answer: Response): Promise<Blob> {
+async function fileIn(answer: Response, progress: (bytes: number) => void = () => {}): Promise<Blob> {
   try {
-    return await answer.blob()
+    const pieces: Uint8Array<ArrayBuffer>[] = []
+    let bytes = 0
+    for (const reader = answer.body?.getReader(); reader; ) {
+      const { done, value } = await reader.read()
+      if (done) break
+      pieces.push(value)
+      bytes += value.byteLength
+      progress(bytes)
+    }
+    return new Blob(pieces, { type: answer.headers.get('content-type') ?? '' })
   } catch {
     throw new CallFailed({ kind: 'broken', status: answer.status })
   }
