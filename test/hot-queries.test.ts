@@ -14,7 +14,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { fillCases } from '../bench/fill.ts'
 import { rareWord } from '../bench/texts.ts'
+import type { ListFilter } from '../src/data/cases/filter.ts'
 import { caseByReceipt, caseFor, dueCases, mergedUnder } from '../src/data/cases/read.ts'
+import { countNarrowed, listNarrowed } from '../src/data/cases/read-filtered.ts'
 import { findByNumber, findCases } from '../src/data/cases/read-found.ts'
 import { countCases, listCases } from '../src/data/cases/read-list.ts'
 import { quarantinedCases } from '../src/data/cases/read-quarantine.ts'
@@ -103,8 +105,26 @@ function staff(login: Login): Staff {
   return { kind: 'staff', userId: idOf(`user ${login}`), name, memberships: [{ role, unitId }], stationIds }
 }
 
+function filters(): [string, ListFilter][] {
+  const [from, before] = [new Date('2026-01-05T16:00:00Z'), new Date('2026-01-06T16:00:00Z')]
+  return [
+    ['one agency', { agencyId: idOf('agency works') }],
+    ['one station', { stationId: idOf('station dongjie') }],
+    ['one town', { townId: idOf('town shanqiao') }],
+    ['one deputy', { deputyId: idOf('deputy limin') }],
+    ['one point', { pointId: idOf('point xingfuli') }],
+    ['urgent', { urgent: true }],
+    ['supervised', { supervised: true }],
+    ['sent back', { disputed: true }],
+    ['late', { dueBy: new Date() }],
+    ['one day', { receivedFrom: from, receivedBefore: before }],
+    ['one channel', { channel: 'walk-in' }],
+    ['much at once', { agencyId: idOf('agency works'), urgent: true, channel: 'web', status: 'with-agency' }],
+  ]
+}
+
 describe.each(people)('%s', (login) => {
-  test.each(['to-do', 'waiting', 'all'] as const)('the list «%s»', async (view) => {
+  test.each(['to-do', 'waiting', 'handed-out', 'all'] as const)('the list «%s»', async (view) => {
     expect(await faultsOf((db) => listCases(db, staff(login), { view, limit: 51 }))).toEqual([])
   })
 
@@ -124,6 +144,17 @@ describe.each(people)('%s', (login) => {
     expect(await faultsOf((db) => listCases(db, staff(login), { view: 'all', status, limit: 51 }))).toEqual([])
   })
 
+  test.each(filters())('the list narrowed to %s, and how many it has', async (_, filter) => {
+    for (const view of ['all', 'to-do', 'waiting', 'handed-out'] as const) {
+      const after = { part: 'open', dueAt: new Date(), id: someCase.id } as const
+      for (const from of [undefined, after])
+        expect(
+          await faultsOf((db) => listNarrowed(db, staff(login), { view, filter, after: from, limit: 50 })),
+        ).toEqual([])
+      expect(await faultsOf((db) => countNarrowed(db, staff(login), { view, filter }))).toEqual([])
+    }
+  })
+
   test.each(['路灯', rareWord, '坏了半个多月'])('the search for «%s»', async (words) => {
     const tokens = tokensToFind(words)
     for (const view of ['to-do', 'waiting', 'all'] as const)
@@ -136,7 +167,7 @@ describe.each(people)('%s', (login) => {
 
   test('the counts above a list', async () => {
     const now = new Date()
-    expect(await faultsOf((db) => countCases(db, staff(login), { now, soon: now }))).toEqual([])
+    expect(await faultsOf((db) => countCases(db, staff(login), { now, soon: now, remind: now }))).toEqual([])
   })
 
   test('a case with its history', async () => {

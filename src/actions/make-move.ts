@@ -36,6 +36,8 @@ export type StaffMove = {
   readonly seenVersion?: number | undefined
   /** Photos and recordings that come with the words. */
   readonly uploads?: readonly Upload[]
+  /** What is saved in the same transaction, after the move; false takes the move back, as `changed-meanwhile`. */
+  readonly alongside?: (tx: Tx) => Promise<boolean>
 }
 
 /**
@@ -49,8 +51,14 @@ export async function moveAsStaff(context: Context, move: StaffMove, input: Move
     const item = await lockCase(tx, move.caseId)
     if (!item || !canSee(item, move.staff)) return refuse('no-such-case')
     if (move.seenVersion !== undefined && move.seenVersion !== item.version) return refuse('changed-meanwhile')
-    return makeMove(context, tx, item, move.staff, input, files)
+    return withWhatGoesAlong(tx, move, await makeMove(context, tx, item, move.staff, input, files))
   })
+}
+
+/** Saves what goes along with a move that was made. Refused: `changed-meanwhile` when that was saved before. */
+export async function withWhatGoesAlong<Made extends { readonly ok: boolean }>(tx: Tx, move: StaffMove, made: Made) {
+  if (made.ok && move.alongside && !(await move.alongside(tx))) return refuse('changed-meanwhile')
+  return made
 }
 
 /** Moves of staff that bring words and nothing else. */

@@ -3,7 +3,7 @@ import { isOpen } from '../domain/cases/moves.ts'
 import { canSee } from '../domain/cases/sight.ts'
 import { refuse } from '../domain/shared/decision.ts'
 import type { Context } from './context.ts'
-import { makeMove, type StaffMove } from './make-move.ts'
+import { makeMove, type StaffMove, withWhatGoesAlong } from './make-move.ts'
 
 /**
  * Puts a case under a lead case about the same thing. Its resident keeps the receipt, gets the lead's answer, and judges
@@ -24,5 +24,6 @@ export const mergeCase = (context: Context, move: StaffMove, given: { into: stri
       return refuse('lead-is-not-open')
     // Whom a report is about would come to answer it by answering the lead.
     if (item.recused && item.recused.id !== lead.recused?.id) return refuse('report-is-about-them')
-    return makeMove(context, tx, item, move.staff, { move: 'merge', into: lead.id })
+    const made = await makeMove(context, tx, item, move.staff, { move: 'merge', into: lead.id })
+    return withWhatGoesAlong(tx, move, made)
   })

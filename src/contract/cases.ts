@@ -6,26 +6,9 @@ import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
 import { countedAtMost } from '../domain/cases/to-do.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import { notKept } from './files.ts'
+import { foundCount } from './lists.ts'
 import { answer, judgement, step } from './receipts.ts'
 import { dueDate, instant, localDate, unit } from './shared.ts'
-
-export const caseViews = ['to-do', 'waiting', 'all'] as const
-
-export const listCasesQuery = z.object({
-  view: z
-    .enum(caseViews)
-    .default('to-do')
-    .describe('to-do: my next step; waiting: someone else’s; all: everything I may see'),
-  status: z.enum(caseStatuses).optional(),
-  search: z
-    .string()
-    .max(100)
-    .optional()
-    .describe('Words of the report, a place, or a case number; what is found comes newest first'),
-  after: z.string().max(200).optional().describe('`next` of the page before'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
-export type ListCasesQuery = z.input<typeof listCasesQuery>
 
 /** What a person can press, or why not. The refusal’s sentence comes along. */
 export const offeredMove = z.object({
@@ -67,10 +50,14 @@ export const listCasesReply = z.object({
       dueSoon: z.int(),
       late: z.int(),
       waiting: z.int(),
+      handedOut: z.int().describe('Given to an agency by my unit'),
+      soon: z.int().describe('Due within the reminder’s days, or late, of all I may see'),
       all: z.int(),
       quarantined: z.int().describe('In quarantine, which is in no list: GET /api/v1/quarantine'),
     })
-    .describe(`Each up to ${countedAtMost}; ${countedAtMost + 1} means more`),
+    .nullable()
+    .describe(`Each up to ${countedAtMost}; ${countedAtMost + 1} means more. Null on later pages, which count nothing`),
+  found: foundCount,
 })
 export type ListCasesReply = z.infer<typeof listCasesReply>
 

@@ -11,16 +11,19 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { assetRoutes } from './assets.ts'
+import { bulkRoutes } from './bulk.ts'
 import { caseRoutes } from './cases.ts'
 import { codeRoutes } from './codes.ts'
 import { compressPages } from './compress.ts'
 import { deskRoutes } from './desk.ts'
 import { erasingRoutes } from './erasing.ts'
 import { answerErrors, answerUnreadablePath } from './errors.ts'
+import { exportRoutes } from './export-cases.ts'
 import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { listRoutes } from './lists.ts'
 import { liveRoutes } from './live.ts'
 import { noticeRoutes } from './notices.ts'
 import { openApi } from './open-api.ts'
@@ -98,6 +101,9 @@ export async function buildApp(doors: Doors): Promise<Server> {
   sessionRoutes(app, doors)
   // Staff: each route names its roles
   caseRoutes(app, doors)
+  listRoutes(app, doors)
+  bulkRoutes(app, doors)
+  exportRoutes(app, doors)
   erasingRoutes(app, doors)
   placeRoutes(app, doors)
   quarantineRoutes(app, doors)

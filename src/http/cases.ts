@@ -32,7 +32,6 @@ import {
   handOverBody,
   identityReply,
   type ListCasesReply,
-  listCasesQuery,
   listCasesReply,
   lookAtIdentityBody,
   type MovedReply,
@@ -44,16 +43,18 @@ import {
   transferBody,
   wordsBody,
 } from '../contract/cases.ts'
+import { listCasesQuery } from '../contract/lists.ts'
 import { caseFor } from '../data/cases/read.ts'
 import { countCases } from '../data/cases/read-list.ts'
 import { historyOf } from '../data/events/read.ts'
 import { allAgencies, allTowns } from '../data/places/read.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { addDays, localDate, startOfDay } from '../domain/calendar/calendar.ts'
+import { whenToRemind } from '../domain/cases/by-the-clock.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'
 import type { StaffRole } from '../domain/people/actor.ts'
 import { deeds } from '../domain/people/deeds.ts'
-import { foundPage, listPage } from './case-pages.ts'
+import { countFound, foundPage, listPage, narrowedBy, pageFor } from './case-pages.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { type Deciding, presentCase, presentCaseRow } from './present-case.ts'
@@ -109,17 +110,19 @@ export function caseRoutes(app: Server, doors: Doors): void {
       },
     },
     async (request): Promise<ListCasesReply> => {
-      const { view, status, search, after, limit } = request.query
+      const { after, limit, ...asked } = request.query
       const deciding = await decidingFor(request)
       const { district, staff } = deciding.session
       const db = context.database.of(district.id)
       const soon = startOfDay(addDays(localDate(deciding.now, deciding.calendar), 3), deciding.calendar)
-      const given = { view, status, limit }
+      const given = { ...narrowedBy(asked, deciding), limit }
+      // Only the first page is counted: on the later ones nobody looks at the figures again.
       const [page, counts] = await Promise.all([
-        search?.trim() ? foundPage(db, staff, given, search.trim(), after) : listPage(db, staff, given, after),
-        countCases(db, staff, { now: deciding.now, soon }),
+        pageFor(db, staff, { ...given, search: asked.search?.trim() ?? '', after }),
+        after ? null : countCases(db, staff, { now: deciding.now, soon, remind: whenToRemind(deciding) }),
       ])
-      return { cases: page.cases.map((item) => presentCaseRow(item, deciding)), next: page.next, counts }
+      const found = await countFound(db, staff, { ...given, search: asked.search?.trim() ?? '', after }, page)
+      return { cases: page.cases.map((item) => presentCaseRow(item, deciding)), next: page.next, counts, found }
     },
   )
 

@@ -5,12 +5,14 @@ import type { addPoint } from '../actions/add-point.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askErase } from '../actions/ask-erase.ts'
 import type { consentToPublish } from '../actions/consent-to-publish.ts'
+import type { decideBulk } from '../actions/decide-bulk.ts'
 import type { describePlace } from '../actions/describe-place.ts'
 import type { eraseReport } from '../actions/erase-report.ts'
 import type { askExtension } from '../actions/extend-case.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
 import type { importUnits } from '../actions/import-units.ts'
 import type { judgeAnswer } from '../actions/judge-answer.ts'
+import type { keepView } from '../actions/keep-view.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'
 import type { mergeCase } from '../actions/merge-cases.ts'
 import type { movePoint } from '../actions/move-point.ts'
@@ -22,6 +24,7 @@ import type { appealDecline, reopenReport } from '../actions/resident-moves.ts'
 import type { returnCase } from '../actions/return-case.ts'
 import type { signIn } from '../actions/sign-in.ts'
 import type { keepRobot } from '../actions/staff-notices.ts'
+import type { startBulk } from '../actions/start-bulk.ts'
 import type { submitReport } from '../actions/submit-report.ts'
 import type { transferCase } from '../actions/transfer-case.ts'
 import type { FileRefusal } from '../domain/files/file.ts'
@@ -47,6 +50,7 @@ type DoorRefusal =
   | 'no-such-district'
   | 'proof-not-ready'
   | 'proof-erased'
+  | 'no-such-view'
   | 'body-too-large'
   | 'too-many-attempts'
   | 'piece-damaged'
@@ -67,6 +71,8 @@ export type RefusalName =
   | RefusedBy<typeof judgeAnswer>
   | RefusedBy<typeof lookAtIdentity>
   | RefusedBy<typeof askExtension>
+  | RefusedBy<typeof startBulk>
+  | RefusedBy<typeof decideBulk>
   | RefusedBy<typeof mergeCase>
   | RefusedBy<typeof transferCase>
   | RefusedBy<typeof askErase>
@@ -74,6 +80,7 @@ export type RefusalName =
   | RefusedBy<typeof appealDecline>
   | RefusedBy<typeof reopenReport>
   | RefusedBy<typeof consentToPublish>
+  | RefusedBy<typeof keepView>
   | RefusedBy<typeof keepNoticeAddress>
   | RefusedBy<typeof keepRobot>
   | RefusedBy<typeof signIn>
@@ -145,6 +152,12 @@ export const statusOf = {
   'no-such-town': 400,
   'transfer-to-itself': 400,
   'no-such-case': 404,
+  'view-name-missing': 400,
+  'view-name-too-long': 400,
+  'no-such-bulk-act': 404,
+  'bulk-act-is-decided': 409,
+  'too-many-views': 409,
+  'no-such-view': 404,
   'changed-meanwhile': 409,
   'no-such-agency': 400,
   'planned-date-missing': 400,
@@ -204,6 +217,9 @@ const sentences = { zh, en } satisfies Record<Language, Record<RefusalName, stri
 
 /** The sentence a person reads. */
 export const sentenceOf = (refusal: RefusalName, language: Language): string => sentences[language][refusal]
+
+/** Whether a name that was kept is one of ours still. */
+export const isRefusalName = (name: string): name is RefusalName => Object.hasOwn(statusOf, name)
 
 /** Thrown where a door cannot go on; the error handler says it. Actions return their refusals instead. */
 export class Refusal extends Error {

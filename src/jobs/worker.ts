@@ -1,6 +1,7 @@
 /** The worker: passes events on from the outbox to the queue and to the ledger, does the jobs, and writes the ledger. */
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../actions/context.ts'
+import { doBulk } from '../actions/do-bulk.ts'
 import { placeWords } from '../actions/place-words.ts'
 import { publishTick } from '../actions/publish-tick.ts'
 import { relayBatch } from '../actions/relay.ts'
@@ -46,7 +47,10 @@ export async function startWorker(
       try {
         let passed = 0
         for (const { id } of await allDistricts(context.database))
-          passed += (await relayBatch(context, queue, id, holder)) + (await placeWords(context, id))
+          passed +=
+            (await relayBatch(context, queue, id, holder)) +
+            (await placeWords(context, id)) +
+            (await doBulk(context, id))
         lastRound = Date.now()
         if (passed > 0) continue
       } catch (error) {
@@ -102,6 +106,7 @@ export async function settle(context: Context, eraser: Context, queue: JobQueue)
   for (let busy = true; busy; ) {
     busy = false
     for (const { id } of await allDistricts(context.database)) if ((await runClocks(context, id)) > 0) busy = true
+    for (const { id } of await allDistricts(context.database)) while ((await doBulk(context, id)) > 0) busy = true
     for (const { id } of await allDistricts(context.database))
       while ((await relayBatch(context, queue, id, settling)) > 0) busy = true
     await queue.drain(tasks(context, eraser))

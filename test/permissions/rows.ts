@@ -104,6 +104,22 @@ const keepers = (ask: Ask, own: readonly [number, number, number]): Row => {
   const nobody = { deputy: none, agency: none, auditor: noWhole, signedOut: 401, resident: 401, about: null }
   return { ...ask, ...nobody, station: own, town: own, district: whole }
 }
+/** What everyone who is signed in may ask, whoever they are. */
+const anyStaff = (ask: Ask, status = 200): Row => {
+  const unit = [status, status, status] as const
+  const whole = [status, null, status] as const
+  const all = { deputy: unit, station: unit, town: unit, district: whole, agency: unit, auditor: whole }
+  return { ...ask, about: null, signedOut: 401, resident: 401, ...all }
+}
+/** What those who hold cases ask of their own, and nobody else asks at all. */
+const byHolders = (ask: Ask, [own, other, elsewhere]: Cells, about: Prepared | null = null): Row => {
+  const none = [403, 403, 403] as const
+  const unit = [own, other, elsewhere] as const
+  const nobody = { agency: none, auditor: [403, null, 403] as const, signedOut: 401, resident: 401 }
+  return { ...ask, ...nobody, about, deputy: unit, station: unit, town: unit, district: [own, null, elsewhere] }
+}
+const urgeOne = ({ caseId }: { caseId: string }) => ({ given: { move: 'urge' }, cases: [{ id: caseId, version: 1 }] })
+const noAct = `/api/v1/bulk-acts/${randomUUID()}`
 const place = `/api/v1/places/${idOf('point xingfuli')}`
 /** A move on many at once: the desk's, whatever becomes of each. */
 const together = (verb: string, more: object = {}): Row => {
@@ -202,6 +218,18 @@ export const rows: Readonly<Record<string, Row>> = {
   // A list is never refused: it shows what may be seen, and `matrix.test.ts` looks for the case in it.
   'GET /api/v1/cases':               { ...at('/api/v1/cases?view=all&limit=200'), about: 'received', signedOut: 401, resident: 401,
     deputy: [200, 200, 200], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [200, 200, 200], auditor: [200, null, 200] },
+  'GET /api/v1/cases/units':         anyStaff(at('/api/v1/cases/units')),
+  'GET /api/v1/list-views':          anyStaff(at('/api/v1/list-views')),
+  'POST /api/v1/list-views':         anyStaff({ ...at('/api/v1/list-views'), body: () => ({ name: '急的', filters: { urgent: 'true' } }) }),
+  'DELETE /api/v1/list-views/:id':   anyStaff(at(`/api/v1/list-views/${randomUUID()}`), 404),
+  'POST /api/v1/cases/by-receipt':   byHolders({ ...at('/api/v1/cases/by-receipt'), body: ({ receiptCode }) => ({ receiptCode }) }, theirs, 'received'),
+  'POST /api/v1/bulk-acts/preview':  byHolders({ ...at('/api/v1/bulk-acts/preview'), body: urgeOne }, theirs, 'received'),
+  'POST /api/v1/bulk-acts':          byHolders({ ...at('/api/v1/bulk-acts'), body: urgeOne }, [201, 404, 404], 'received'),
+  // What is proposed is shown to its own unit only: test/stories/bulk.test.ts.
+  'GET /api/v1/bulk-acts':           byHolders(at('/api/v1/bulk-acts'), [200, 200, 200]),
+  'GET /api/v1/bulk-acts/:id':       byHolders(at(noAct), [404, 404, 404]),
+  'POST /api/v1/bulk-acts/:id/consent': byHolders({ ...at(`${noAct}/consent`), body: () => ({}) }, [404, 404, 404]),
+  'POST /api/v1/bulk-acts/:id/drop': byHolders({ ...at(`${noAct}/drop`), body: () => ({}) }, [404, 404, 404]),
   'GET /api/v1/agencies':            { ...at('/api/v1/agencies'), about: null, signedOut: 401, resident: 401,
     deputy: [403, 403, 403], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
 

@@ -5,7 +5,9 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ListFilter } from '../../src/data/cases/filter.ts'
 import { caseFor } from '../../src/data/cases/read.ts'
+import { countNarrowed, listNarrowed } from '../../src/data/cases/read-filtered.ts'
 import { countCases, listCases } from '../../src/data/cases/read-list.ts'
 import { quarantinedCases } from '../../src/data/cases/read-quarantine.ts'
 import { actingRoles } from '../../src/domain/cases/acting.ts'
@@ -125,27 +127,69 @@ beforeAll(async () => {
 })
 afterAll(() => w[Symbol.asyncDispose]())
 
+const narrowings: readonly ListFilter[] = [
+  { agencyId: idOf('agency works') },
+  { stationId: idOf('station dongjie'), status: 'with-agency' },
+  { townId: idOf('town shanqiao'), disputed: true },
+  { deputyId: idOf('deputy limin') },
+  { channel: 'kiosk' },
+  { channel: 'web' },
+]
+const fitsItem = (item: Case, filter: ListFilter): boolean =>
+  (!filter.agencyId || item.agencyId === filter.agencyId) &&
+  (!filter.stationId || item.stationId === filter.stationId) &&
+  (!filter.townId || item.townId === filter.townId) &&
+  (!filter.deputyId || item.deputyId === filter.deputyId) &&
+  (!filter.status || item.status === filter.status) &&
+  (!filter.disputed || item.disputes > 0) &&
+  (!filter.channel || filter.channel === 'web')
+
 const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id).sort()
 
 test('the lists show what the domain says that a person may see, must do and waits for', async () => {
   const db = w.context.database.of(here.id)
   await fc.assert(
     fc.asyncProperty(people, async (staff) => {
-      const listed = async (view: 'all' | 'to-do' | 'waiting') =>
+      const listed = async (view: 'all' | 'to-do' | 'waiting' | 'handed-out') =>
         idsOf(await listCases(db, staff, { view, limit: 1000 }))
       const seen = items.filter((item) => canSee(item, staff))
       const inQuarantine = seen.filter(({ status }) => status === 'quarantined')
       const visible = seen.filter(({ status }) => status !== 'quarantined')
       const toDo = items.filter((item) => isToDo(item, staff))
       const waiting = visible.filter((item) => isOpen(item.status) && !isToDo(item, staff))
+      const own = (item: Case) =>
+        staff.memberships.some(
+          ({ role, unitId }) =>
+            ['station', 'town', 'district'].includes(role) && item.holder.kind === role && item.holder.id === unitId,
+        )
+      const handedOut = visible.filter(
+        (item) => ['with-agency', 'waiting-for-resident'].includes(item.status) && item.agencyId !== null && own(item),
+      )
+      expect(await listed('handed-out')).toEqual(idsOf(handedOut))
+      // Narrowed, the lists are gone along otherwise, and show no more and no less.
+      for (const filter of narrowings)
+        for (const [view, shown] of [
+          ['all', visible],
+          ['to-do', toDo],
+          ['waiting', waiting],
+          ['handed-out', handedOut],
+        ] as const) {
+          const page = await listNarrowed(db, staff, { view, filter, limit: 1000 })
+          expect(page.next).toBeNull()
+          const wanted = shown.filter((item) => fitsItem(item, filter))
+          expect(idsOf(page.cases)).toEqual(idsOf(wanted))
+          expect(await countNarrowed(db, staff, { view, filter })).toEqual({ count: wanted.length, more: false })
+        }
       expect(await listed('all')).toEqual(idsOf(visible))
       expect(await listed('to-do')).toEqual(idsOf(toDo))
       expect(await listed('waiting')).toEqual(idsOf(waiting))
-      expect(await countCases(db, staff, { now: monday, soon: monday })).toEqual({
+      expect(await countCases(db, staff, { now: monday, soon: monday, remind: monday })).toEqual({
         toDo: toDo.filter((item) => canSee(item, staff)).length,
         dueSoon: 0,
         late: 0,
         waiting: waiting.length,
+        handedOut: handedOut.length,
+        soon: 0,
         all: visible.length,
         quarantined: inQuarantine.length,
       })

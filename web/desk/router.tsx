@@ -1,30 +1,26 @@
 /** The pages of the desk and their addresses; filters are part of the address. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, RouterProvider } from '@tanstack/react-router'
-import { type CaseStatus, caseStatuses } from '../../src/domain/cases/moves.ts'
 import type { StaffMove } from '../shared/api.ts'
+import { type CaseView, type Filters, filtersIn } from './cases/filters.ts'
 import { CasesPage, ToDoPage } from './cases/list-page.tsx'
 import { staffMoves } from './moves/staff-moves.ts'
 import { LoadingPage } from './parts/states.tsx'
 import { placeFiltersIn } from './places/filters.ts'
 import { BrokenPage, NoSuchPage, Shell } from './shell/shell.tsx'
 
-export type Filters = { status?: CaseStatus; search?: string }
-
-function filtersIn(raw: Record<string, unknown>): Filters {
-  const status = caseStatuses.find((known) => known === raw.status)
-  const search = raw.search === undefined ? '' : String(raw.search).slice(0, 100)
-  return { ...(status && { status }), ...(search && { search }) }
-}
-
 const root = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage, errorComponent: BrokenPage })
+
+/** The views of the first page, beside what one must do. */
+const otherViews = ['waiting', 'handed-out', 'soon'] as const satisfies readonly CaseView[]
+type OtherView = (typeof otherViews)[number]
 
 const toDo = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: (raw: Record<string, unknown>): Filters & { view?: 'waiting' } => ({
-    ...filtersIn(raw),
-    ...(raw.view === 'waiting' && { view: 'waiting' as const }),
-  }),
+  validateSearch: (raw: Record<string, unknown>): Filters & { view?: OtherView } => {
+    const view = otherViews.find((known) => known === raw.view)
+    return { ...filtersIn(raw), ...(view && { view }) }
+  },
   component: ToDoPage,
 })
 

@@ -1,6 +1,13 @@
 /** The server as a browser calls it: one function a route, typed by the contract. It validates nothing itself. */
 import type { z } from 'zod'
 import type {
+  BulkActsReply,
+  BulkBody,
+  BulkPreviewReply,
+  BulkReportReply,
+  BulkStartedReply,
+} from '../../src/contract/bulk.ts'
+import type {
   AgenciesReply,
   answerBody,
   askExtensionBody,
@@ -8,7 +15,6 @@ import type {
   declineBody,
   handOverBody,
   IdentityReply,
-  ListCasesQuery,
   ListCasesReply,
   lookAtIdentityBody,
   MovedReply,
@@ -20,6 +26,15 @@ import type {
   wordsBody,
 } from '../../src/contract/cases.ts'
 import type { AskEraseBody, DropEraseBody, EraseBody, ErasingReply, ErasuresReply } from '../../src/contract/erasing.ts'
+import type {
+  ByReceiptReply,
+  ExportCasesQuery,
+  FilterUnitsReply,
+  KeepViewBody,
+  ListCasesQuery,
+  ListViewReply,
+  ListViewsReply,
+} from '../../src/contract/lists.ts'
 import type { PresenceReply } from '../../src/contract/live.ts'
 import type {
   ActedReply,
@@ -135,11 +150,13 @@ export function createApi(options: ApiOptions) {
     retry?: boolean
     file?: boolean
     keepalive?: boolean
+    /** Hears how many bytes of a file have come. */
+    progress?: (bytes: number) => void
   }
 
   async function call<Reply>(
     path: string,
-    { method, body, signal, retry = true, file = false, keepalive = false }: Call = {},
+    { method, body, signal, retry = true, file = false, keepalive = false, progress }: Call = {},
   ): Promise<Reply> {
     const csrf = method ? options.csrfToken() : null
     const answer = await send(path, {
@@ -159,9 +176,9 @@ export function createApi(options: ApiOptions) {
     if (date) options.heardAt?.(new Date(date))
     if (answer.status === 401 && retry) {
       await options.signInAgain()
-      return call(path, { ...(method && { method }), body, signal, retry: false, file })
+      return call(path, { ...(method && { method }), body, signal, retry: false, file, ...(progress && { progress }) })
     }
-    if (answer.ok && file) return (await fileIn(answer)) as Reply
+    if (answer.ok && file) return (await fileIn(answer, progress)) as Reply
     if (answer.ok) return (answer.status === 204 ? undefined : await read(answer)) as Reply
     throw new CallFailed(await refusalIn(answer))
   }
@@ -179,6 +196,13 @@ export function createApi(options: ApiOptions) {
     signOut: () => call<void>(paths.api.currentSession, { method: 'DELETE', retry: false }),
     listCases: (query: ListCasesQuery, signal?: AbortSignal) =>
       call<ListCasesReply>(`${paths.api.cases}?${asQuery(query)}`, { signal }),
+    filterUnits: (signal?: AbortSignal) => call<FilterUnitsReply>(paths.api.filterUnits, { signal }),
+    /** The case behind a receipt, where the person may see it; the code goes in the body, never in an address. */
+    caseByReceipt: (receiptCode: string) =>
+      call<ByReceiptReply>(paths.api.byReceipt, { method: 'POST', body: { receiptCode } }),
+    listViews: (signal?: AbortSignal) => call<ListViewsReply>(paths.api.listViews, { signal }),
+    keepView: (body: KeepViewBody) => call<ListViewReply>(paths.api.listViews, { method: 'POST', body }),
+    dropView: (id: string) => call<void>(paths.api.listView(id), { method: 'DELETE' }),
     readCase: (id: string, signal?: AbortSignal) => call<CaseReply>(paths.api.case(id), { signal }),
     makeMove: <Move extends StaffMove>(id: string, move: Move, body: MoveBodies[Move], files: readonly File[] = []) =>
       call<MovedReply>(paths.api.move(id, move), {
@@ -196,6 +220,18 @@ export function createApi(options: ApiOptions) {
     /** Says that the case is open here, or was left; `keepalive` lets it arrive although the page goes. */
     beAtCase: (id: string, here: boolean) =>
       call<PresenceReply>(paths.api.presence(id), { method: 'POST', body: { here }, keepalive: !here, retry: here }),
+    previewBulk: (body: BulkBody) => call<BulkPreviewReply>(paths.api.bulkPreview, { method: 'POST', body }),
+    startBulk: (body: BulkBody) => call<BulkStartedReply>(paths.api.bulkActs, { method: 'POST', body }),
+    bulkActs: (signal?: AbortSignal) => call<BulkActsReply>(paths.api.bulkActs, { signal }),
+    bulkAct: (id: string, signal?: AbortSignal) => call<BulkReportReply>(paths.api.bulkAct(id), { signal }),
+    decideBulk: (id: string, verb: 'consent' | 'drop') =>
+      call<{ id: string }>(paths.api.decideBulk(id, verb), { method: 'POST', body: {} }),
+    exportCases: (
+      query: ExportCasesQuery,
+      { signal, progress }: { signal: AbortSignal; progress: (bytes: number) => void },
+    ) => call<Blob>(`${paths.api.exportCases}?${asQuery(query)}`, { signal, file: true, progress }),
+    /** The case file as one PDF. */
+    caseSheet: (id: string) => call<Blob>(paths.api.caseSheet(id), { file: true }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
     towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),
     listPlaces: (query: ListPlacesQuery, signal?: AbortSignal) =>
@@ -231,9 +267,18 @@ async function read(answer: Response): Promise<unknown> {
   }
 }
 
-async function fileIn(answer: Response): Promise<Blob> {
+async function fileIn(answer: Response, progress: (bytes: number) => void = () => {}): Promise<Blob> {
   try {
-    return await answer.blob()
+    const pieces: Uint8Array<ArrayBuffer>[] = []
+    let bytes = 0
+    for (const reader = answer.body?.getReader(); reader; ) {
+      const { done, value } = await reader.read()
+      if (done) break
+      pieces.push(value)
+      bytes += value.byteLength
+      progress(bytes)
+    }
+    return new Blob(pieces, { type: answer.headers.get('content-type') ?? '' })
   } catch {
     throw new CallFailed({ kind: 'broken', status: answer.status })
   }

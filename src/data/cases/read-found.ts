@@ -1,8 +1,8 @@
 /** Finding cases by words or by number, the newest first, by the person who looks. */
 import { type RawBuilder, sql } from 'kysely'
-import type { CaseStatus } from '../../domain/cases/moves.ts'
 import type { Staff } from '../../domain/people/actor.ts'
 import type { Db } from '../db.ts'
+import { fits, type ListFilter } from './filter.ts'
 import { type NamedCase, type NamedColumns, namedCases, namedColumns, toNamed } from './named.ts'
 import { reached } from './reach.ts'
 import { shownIn } from './read-list.ts'
@@ -10,7 +10,7 @@ import type { CaseView } from './ways.ts'
 
 export type WordSearch = {
   readonly view: CaseView
-  readonly status?: CaseStatus | undefined
+  readonly filter?: ListFilter | undefined
   /** Words that must all occur. */
   readonly tokens: readonly string[]
   /** Only cases with smaller numbers: where the search before has got to. */
@@ -76,8 +76,8 @@ const unplacedWith = ({ district }: Db, tokens: readonly string[]): RawBuilder<u
     select number from cases where district_id = ${district} and id = w.case_id offset 0) c
   where w.words @@ ${allOf(tokens)}`
 
-const conditionsOf = ({ view, status }: WordSearch, staff: Staff): RawBuilder<unknown> =>
-  sql`${shownIn(view, staff)} and ${status ? sql`c.status = ${status}` : sql`true`}`
+const conditionsOf = (db: Db, { view, filter = {} }: WordSearch, staff: Staff): RawBuilder<unknown> =>
+  sql`${shownIn(view, staff)} and ${fits(db, filter)}`
 
 /** Goes through the blocks from the newest down, and of every case that has the words sees whether it is shown. */
 async function throughBlocks(
@@ -114,7 +114,7 @@ async function throughBlocks(
       select seen.id, hits.number
       from hits cross join lateral (
         select c.id from cases c
-        where c.district_id = ${db.district} and c.number = hits.number and ${conditionsOf(given, staff)}
+        where c.district_id = ${db.district} and c.number = hits.number and ${conditionsOf(db, given, staff)}
         offset 0) seen
       order by hits.number desc limit ${wanted}
     )
@@ -128,8 +128,8 @@ async function throughBlocks(
 
 /** Goes through everything the view shows, where that is little. Undefined when it is not. */
 async function throughFew(db: Db, staff: Staff, given: Looking): Promise<Seen | undefined> {
-  const { view, status, tokens, before, wanted } = given
-  const own = reached(db.district, staff, { view, status, more: sql`true`, most: fewCases + 1 })
+  const { view, filter, tokens, before, wanted } = given
+  const own = reached(db.district, staff, { view, status: filter?.status, more: sql`true`, most: fewCases + 1 })
   if (!own) return { ids: [], floor: null }
   const [row] = await db.rows(sql<{ found: Hit[]; isLittle: boolean }>`
     with own as materialized (
@@ -140,7 +140,7 @@ async function throughFew(db: Db, staff: Staff, given: Looking): Promise<Seen | 
       select seen.id, seen.number from size cross join own cross join lateral (
         select c.id, c.number from cases c
         where c.district_id = ${db.district} and c.id = own.id and c.number < ${before}::bigint
-          and ${conditionsOf(given, staff)}
+          and ${conditionsOf(db, given, staff)}
         offset 0) seen
       cross join lateral (
         select from case_words w
@@ -159,12 +159,12 @@ async function throughFew(db: Db, staff: Staff, given: Looking): Promise<Seen | 
 export async function findByNumber(
   db: Db,
   staff: Staff,
-  search: { view: CaseView; status?: CaseStatus | undefined; number: number },
+  search: { view: CaseView; filter?: ListFilter | undefined; number: number },
 ): Promise<NamedCase[]> {
   const rows = await db.rows(sql<NamedColumns>`
     select ${namedColumns} ${namedCases()}
     where c.district_id = ${db.district} and c.number = ${search.number} and ${shownIn(search.view, staff)}
-      and ${search.status ? sql`c.status = ${search.status}` : sql`true`}`)
+      and ${fits(db, search.filter ?? {})}`)
   return rows.map(toNamed)
 }
 

@@ -4,11 +4,12 @@ import type { CaseStatus } from '../../domain/cases/moves.ts'
 import { countedAtMost } from '../../domain/cases/to-do.ts'
 import type { Staff } from '../../domain/people/actor.ts'
 import type { Db } from '../db.ts'
+import { fits } from './filter.ts'
 import { type NamedCase, type NamedColumns, namedCases, namedColumns, toNamed } from './named.ts'
 import { afterPosition, dueOrNever, endedPart, type ListPart, type ListPosition, openPart } from './order.ts'
 import { reached } from './reach.ts'
 import { countedInQuarantine } from './read-quarantine.ts'
-import { notRecused, toDoOf, visibleTo, waitingOf } from './visible.ts'
+import { handedOutBy, notRecused, toDoOf, visibleTo, waitingOf } from './visible.ts'
 import { type CaseView, waysTo } from './ways.ts'
 
 export type CaseFilter = {
@@ -35,7 +36,9 @@ export const shownIn = (view: CaseView, staff: Staff): RawBuilder<unknown> =>
     ? toDoOf(staff)
     : view === 'waiting'
       ? waitingOf(staff)
-      : sql`(${visibleTo(staff)} and c.status <> 'quarantined')`
+      : view === 'handed-out'
+        ? handedOutBy(staff)
+        : sql`(${visibleTo(staff)} and c.status <> 'quarantined')`
 
 async function pageOf(db: Db, staff: Staff, part: ListPart, filter: CaseFilter): Promise<NamedCase[]> {
   const { view, status, after, limit } = filter
@@ -66,15 +69,22 @@ export type CaseCounts = {
   dueSoon: number
   late: number
   waiting: number
+  handedOut: number
+  /** Due by the instant at which a reminder goes out, or late already, of all that the person may see. */
+  soon: number
   all: number
   quarantined: number
 }
 
 /**
  * How much there is to do, each counted up to `countedAtMost` and one; `soon` is the instant before which a case counts
- * as due soon.
+ * as due soon, `remind` the one by which it is about to be late.
  */
-export async function countCases(db: Db, staff: Staff, given: { now: Date; soon: Date }): Promise<CaseCounts> {
+export async function countCases(
+  db: Db,
+  staff: Staff,
+  given: { now: Date; soon: Date; remind: Date },
+): Promise<CaseCounts> {
   const shown = visibleTo(staff)
   const count = (view: CaseView, more: RawBuilder<unknown>) => counted(db, staff, view, more)
   const [row] = await db.rows(sql<CaseCounts>`
@@ -82,9 +92,11 @@ export async function countCases(db: Db, staff: Staff, given: { now: Date; soon:
            ${count('to-do', sql`${shown} and ${dueOrNever} > ${given.now} and ${dueOrNever} <= ${given.soon}`)} as "dueSoon",
            ${count('to-do', sql`${shown} and ${dueOrNever} <= ${given.now}`)} as late,
            ${count('waiting', sql`true`)} as waiting,
+           ${count('handed-out', shown)} as "handedOut",
+           ${count('all', fits(db, { dueBy: given.remind }))} as soon,
            ${count('all', sql`true`)} as all,
            ${countedInQuarantine(db.district, staff)} as quarantined`)
-  return row ?? { toDo: 0, dueSoon: 0, late: 0, waiting: 0, all: 0, quarantined: 0 }
+  return row ?? { toDo: 0, dueSoon: 0, late: 0, waiting: 0, handedOut: 0, soon: 0, all: 0, quarantined: 0 }
 }
 
 function counted(db: Db, staff: Staff, view: CaseView, more: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -61,6 +61,16 @@ export function toDoOf(staff: Staff): RawBuilder<unknown> {
   return sql`(${anyOf(conditions)} and ${notRecused(staff)})`
 }
 
+/** Cases this person's own units gave to an agency, which has them still. */
+export function handedOutBy(staff: Staff): RawBuilder<unknown> {
+  const conditions: RawBuilder<unknown>[] = []
+  for (const kind of ['station', 'town'] as const)
+    for (const id of unitsOf(staff, kind)) conditions.push(sql`(c.holder_kind = ${kind} and c.holder_id = ${id})`)
+  if (hasRole(staff, 'district')) conditions.push(sql`c.holder_kind = 'district'`)
+  return sql`(c.status in ('with-agency', 'waiting-for-resident') and c.agency_id is not null
+    and ${anyOf(conditions)} and ${visibleTo(staff)})`
+}
+
 /**
  * Cases this person handed out or answered, where someone else has the next step. `is not true`: a case without an agency
  * is neither mine nor not mine to SQL when I am of one.

@@ -5,18 +5,20 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CaseStatus } from '../../domain/cases/moves.ts'
 import type { Staff } from '../../domain/people/actor.ts'
+import type { ListFilter } from './filter.ts'
 import type { ListPart } from './order.ts'
 import { hasRole, unitsOf } from './visible.ts'
 
 /** The starting points of a way (`unit`, `leg`), and the condition on a case `c` that leads on from each of them. */
 export type Way = { readonly from: RawBuilder<unknown>; readonly to: RawBuilder<unknown> }
 
-export type CaseView = 'to-do' | 'waiting' | 'all'
+export type CaseView = 'to-do' | 'waiting' | 'handed-out' | 'all'
 
 /** Who holds a case, seen from a unit of it: the unit itself, one of a station's deputies, or another. */
 type Held = 'here' | 'deputy' | 'elsewhere'
 
 const holding: readonly CaseStatus[] = ['received', 'accepted', 'returned']
+const withAnAgency: readonly CaseStatus[] = ['with-agency', 'waiting-for-resident']
 
 // The expressions of the indexes, letter by letter (migrations/0008).
 export const heldOf = {
@@ -71,7 +73,15 @@ export function waysTo(
   given: { district: number; staff: Staff; statuses: readonly CaseStatus[] },
 ): Way[] {
   const { staff } = given
-  const ways = view === 'to-do' ? (part === 'open' ? toDoWays(given) : []) : visibleWays(part, { ...given, view })
+  const onlyOpen = view === 'to-do' || view === 'handed-out'
+  const ways =
+    onlyOpen && part !== 'open'
+      ? []
+      : view === 'to-do'
+        ? toDoWays(given)
+        : view === 'handed-out'
+          ? handedOutWays(given)
+          : visibleWays(part, { ...given, view })
   // Without a unit or a status there is nothing at the end of a way.
   return staff.memberships.length === 0 || given.statuses.length === 0 ? [] : ways
 }
@@ -130,6 +140,56 @@ function visibleWays(part: ListPart['name'], given: Given & { readonly view: 'wa
     ways.push(byUnit('agency_id', agencies, elsewhere), coHandled(district, agencies, statuses))
   }
   return ways
+}
+
+/** What the person's own units gave to an agency and still hold. */
+function handedOutWays({ staff, statuses }: Given): Way[] {
+  const outside = statuses.filter((status) => withAnAgency.includes(status))
+  const ways: Way[] = []
+  for (const kind of ['station', 'town'] as const) {
+    const ids = unitsOf(staff, kind)
+    if (ids.length > 0)
+      ways.push(byUnit('holder_id', ids, outside, sql`c.holder_kind = ${kind} and c.agency_id is not null`))
+  }
+  if (hasRole(staff, 'district'))
+    ways.push({
+      from: fromLegs(legsOf(['here'], outside)),
+      to: sql`${heldOf.district} = leg.held and c.status = leg.status and c.agency_id is not null`,
+    })
+  return ways
+}
+
+/**
+ * Shorter ways to the same where a filter names a unit or a mark: along the index of that. They lead to cases of others
+ * as well, so whoever goes along them asks each case whether the view shows it. Undefined when there is none.
+ */
+export function shortWays(
+  view: CaseView,
+  part: ListPart['name'],
+  given: Given & { readonly filter: ListFilter },
+): Way[] | undefined {
+  const { staff, statuses, filter } = given
+  const { agencyId, stationId, townId } = filter
+  const wholeDistrict = hasRole(staff, 'district') || hasRole(staff, 'auditor')
+  // What a person has to do, or handed out, is little beside what a unit or a mark leads to.
+  if (view === 'to-do' || view === 'handed-out' || statuses.length === 0) return undefined
+  if (stationId && (wholeDistrict || unitsOf(staff, 'town').length > 0))
+    return part === 'open'
+      ? [byUnitAndHolder('station_id', [stationId], heldOf.station, legsOf(['here', 'deputy', 'elsewhere'], statuses))]
+      : [byUnitAndHolder('station_id', [stationId], heldByDeputy, legsOf(['deputy', 'elsewhere'], statuses))]
+  if (!wholeDistrict) return undefined
+  if (filter.deputyId)
+    return part === 'open'
+      ? [byUnitAndHolder('deputy_id', [filter.deputyId], heldOf.deputy, legsOf(['here', 'elsewhere'], statuses))]
+      : [byUnit('deputy_id', [filter.deputyId], statuses)]
+  if (agencyId) return [byUnit('agency_id', [agencyId], statuses)]
+  if (part === 'open' && (filter.urgent || filter.supervised))
+    return [{ from: sql`(select) marked`, to: sql`(c.urgent or c.supervised) and c.status = any(${statuses}::text[])` }]
+  if (townId)
+    return part === 'open'
+      ? [byUnitAndHolder('town_id', [townId], heldOf.town, legsOf(['here', 'elsewhere'], statuses))]
+      : [byUnit('town_id', [townId], statuses)]
+  return undefined
 }
 
 function toDoWays({ district, staff, statuses }: Given): Way[] {

@@ -36,6 +36,19 @@ export async function staffBySession(
   return user && { kind: 'staff', ...user }
 }
 
+/** A person who may sign in, as they are now: for what was asked by them and is done later. */
+export async function staffById(db: Db, userId: string): Promise<Staff | undefined> {
+  const [user] = await db.rows(sql<Omit<Staff, 'kind'>>`
+    select u.id as "userId", u.name,
+      (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'unitId', m.unit_id) order by m.role, m.unit_id), '[]')
+       from memberships m where m.district_id = u.district_id and m.user_id = u.id) as memberships,
+      (select coalesce(jsonb_agg(d.station_id), '[]')
+       from memberships m join deputies d on d.district_id = m.district_id and d.id = m.unit_id
+       where m.district_id = u.district_id and m.user_id = u.id and m.role = 'deputy') as "stationIds"
+    from users u where u.district_id = ${db.district} and u.id = ${userId} and u.active`)
+  return user && { kind: 'staff', ...user }
+}
+
 /** The names of the units a person belongs to, for the head of the desk. */
 export const membershipNames = (db: Db, userId: string): Promise<{ role: Membership['role']; unitName: string }[]> =>
   db.rows(sql<{ role: Membership['role']; unitName: string }>`

@@ -2,11 +2,9 @@
 import { addDays, isWorkingDay, localDate, startOfDay, workingDaysBetween } from '../calendar/calendar.ts'
 import type { Deciding } from './acting.ts'
 import type { Case } from './case.ts'
+import { dueStatuses } from './moves.ts'
 
 export type ClockMove = 'release' | 'resume' | 'lapse' | 'fall' | 'supervise' | 'urge' | 'remind'
-
-/** Statuses in which somebody on the desk has the next step. */
-const someoneIsDue: readonly Case['status'][] = ['received', 'accepted', 'with-agency', 'returned', 'disputed']
 
 /** The move that is due now; undefined when there is none. */
 export function movesOfTheClock(item: Case, deciding: Deciding): ClockMove | undefined {
@@ -18,7 +16,7 @@ export function movesOfTheClock(item: Case, deciding: Deciding): ClockMove | und
   // Nothing is lost for want of someone to look; and from here on it is late like any other.
   if (item.status === 'quarantined') return isOver ? 'release' : undefined
   if (item.status === 'answered') return isOver ? 'lapse' : undefined
-  if (!someoneIsDue.includes(item.status)) return undefined
+  if (!dueStatuses.includes(item.status)) return undefined
   const withDeputy = item.holder.kind === 'deputy' && (item.status === 'received' || item.status === 'accepted')
   if (withDeputy) return isOver ? 'fall' : undefined
   if (isOver) {

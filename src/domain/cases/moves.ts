@@ -15,6 +15,9 @@ export const openStatuses = [
 export const caseStatuses = ['quarantined', ...openStatuses, 'closed', 'declined', 'withdrawn', 'merged'] as const
 export type CaseStatus = (typeof caseStatuses)[number]
 
+/** Statuses in which somebody on the desk has the next step. */
+export const dueStatuses: readonly CaseStatus[] = ['received', 'accepted', 'with-agency', 'returned', 'disputed']
+
 /** Whether something is still to be done. */
 export const isOpen = (status: CaseStatus): boolean =>
   status === 'quarantined' || (openStatuses as readonly CaseStatus[]).includes(status)

@@ -13,12 +13,21 @@ import { MenuButton } from '../parts/menu-button.tsx'
 import { useNow } from '../shell/now.ts'
 import { dueGroup, fullDue, shortDue, spanWords } from './due.ts'
 import { Flags } from './flags.tsx'
+import { useListWords } from './list-words.ts'
+import { useIsPicked } from './picking.ts'
 import { select } from './selection.ts'
 import { Situation } from './situation.tsx'
 
-type Given = { row: CaseRowReply; at: number; of: number; chosen: boolean }
+type Given = {
+  row: CaseRowReply
+  at: number
+  of: number
+  chosen: boolean
+  /** Chooses it for a move on many; null for those who make none. */
+  pick: ((row: CaseRowReply, range: boolean) => void) | null
+}
 
-export const CaseItem = memo(function CaseItem({ row, at, of, chosen }: Given) {
+export const CaseItem = memo(function CaseItem({ row, at, of, chosen, pick }: Given) {
   const words = useWords()
   const { desk, terms } = words
   const preview = useDeskWidth()
@@ -36,10 +45,11 @@ export const CaseItem = memo(function CaseItem({ row, at, of, chosen }: Given) {
       aria-posinset={at}
       aria-setsize={of}
       onClick={(event) => {
-        if (preview && !(event.target as HTMLElement).closest('a, button, [role="menu"]'))
+        if (preview && !(event.target as HTMLElement).closest('a, button, label, [role="menu"]'))
           select({ caseId: row.id, move: null })
       }}
     >
+      {pick && <Pick row={row} pick={pick} />}
       <Due row={row} />
       <div className="what">
         <h3>
@@ -88,6 +98,22 @@ export const CaseItem = memo(function CaseItem({ row, at, of, chosen }: Given) {
     </article>
   )
 })
+
+/** Space chooses it, shift and space everything from the one chosen last. */
+function Pick({ row, pick }: { row: CaseRowReply; pick: (row: CaseRowReply, range: boolean) => void }) {
+  const { bulk } = useListWords()
+  const picked = useIsPicked(row.id)
+  return (
+    <label className="pick">
+      <span className="visually-hidden">{bulk.pick(row.number)}</span>
+      <input
+        type="checkbox"
+        checked={picked}
+        onChange={(event) => pick(row, (event.nativeEvent as MouseEvent).shiftKey === true)}
+      />
+    </label>
+  )
+}
 
 function Due({ row }: { row: CaseRowReply }) {
   const words = useWords()

@@ -75,10 +75,9 @@ export default function CasePage() {
   )
 }
 
-const listAddress = ({ view, status, search }: CaseList) => {
-  const filters = { ...(status && { status }), ...(search && { search }) }
+const listAddress = ({ view, filters }: CaseList) => {
   if (view === 'all') return { to: '/cases' as const, search: filters }
-  return { to: '/' as const, search: { ...(view === 'waiting' && { view: 'waiting' as const }), ...filters } }
+  return { to: '/' as const, search: { ...(view !== 'to-do' && { view }), ...filters } }
 }
 
 /** Back to the list, and on to the case before and after in it. */

@@ -3,22 +3,26 @@ import './list.css'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
-import { useCallback, useEffect, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
 import type { CaseRowReply, ListCasesReply } from '../../../src/contract/cases.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { useDeskWidth } from '../look/theme.tsx'
 import { Failed, Nothing } from '../parts/states.tsx'
-import type { Filters } from '../router.tsx'
 import { useMe } from '../session/me.tsx'
 import { Top } from '../shell/top.tsx'
+import { BulkActs } from './bulk-acts.tsx'
 import { WaitingErasures } from './erasing-list.tsx'
+import { anyFilter, type CaseView, changed, type Filters } from './filters.ts'
 import { FilterBar, Tabs } from './list-head.tsx'
 import { Rows } from './list-rows.tsx'
+import { useListWords } from './list-words.ts'
+import { movesMany, unpickAll, usePicking } from './picking.ts'
 import { Preview } from './preview.tsx'
-import { type CaseList, type CaseView, listQuery, rowsOf } from './queries.ts'
+import { type CaseList, listQuery, rowsOf } from './queries.ts'
 import { select, useSelection } from './selection.ts'
+import { useDefaultView } from './views-menu.tsx'
 
-type Counts = ListCasesReply['counts']
+const BulkBar = lazy(() => import('./bulk-bar.tsx'))
 
 const toDoRoute = getRouteApi('/')
 const casesRoute = getRouteApi('/cases')
@@ -30,7 +34,7 @@ export function ToDoPage() {
     (next: Filters) => void navigate({ to: '/', search: { ...(view && { view }), ...next }, replace: true }),
     [navigate, view],
   )
-  return <ListPage list={{ view: view ?? 'to-do', ...filters }} change={change} />
+  return <ListPage view={view ?? 'to-do'} filters={filters} change={change} />
 }
 
 export function CasesPage() {
@@ -40,59 +44,71 @@ export function CasesPage() {
     (next: Filters) => void navigate({ to: '/cases', search: next, replace: true }),
     [navigate],
   )
-  return <ListPage list={{ view: 'all', ...filters }} change={change} />
+  return <ListPage view="all" filters={filters} change={change} />
 }
 
-function ListPage({ list, change }: { list: CaseList; change: (next: Filters) => void }) {
+type Given = { readonly view: CaseView; readonly filters: Filters; readonly change: (next: Filters) => void }
+
+function ListPage({ view, filters: asked, change }: Given) {
   const { desk } = useWords()
   const me = useMe()
   const deskWidth = useDeskWidth()
-  const { view, status, search } = list
+  // The same filters are the same list, however often the address is read.
+  const written = JSON.stringify(asked)
+  const filters = useMemo(() => JSON.parse(written) as Filters, [written])
+  const list = useMemo(() => ({ view, filters }), [view, filters])
   // A deputy’s unit is the deputy, whose name stands in the menu already.
   const units = me.memberships
     .flatMap(({ unitName }) => (unitName === me.name ? [] : [unitName]))
     .join(desk.list.between)
   usePageTitle(view === 'all' ? desk.nav.cases : desk.nav.toDo)
-  const query = useInfiniteQuery(listQuery({ view, status, search }))
+  useDefaultView(list)
+  const query = useInfiniteQuery(listQuery(list))
   const rows = useMemo(() => rowsOf(query.data?.pages ?? []), [query.data])
-  const counts = query.data?.pages[0]?.counts
-  useEffect(() => select({ list: { view, status, search }, move: null }), [view, status, search])
+  const first = query.data?.pages[0]
+  const counts = first?.counts ?? null
+  useEffect(() => {
+    select({ list, move: null })
+    unpickAll()
+  }, [list])
 
-  const filters = { ...(status && { status }), ...(search && { search }) }
   const searchBinding = useMemo(
     () => ({
-      value: search ?? '',
-      change: (words: string) => change({ ...(status && { status }), ...(words && { search: words }) }),
+      value: filters.search ?? '',
+      change: (words: string) => change(changed(filters, 'search', words)),
     }),
-    [search, status, change],
+    [filters, change],
   )
   const selection = useSelection()
+  const picking = usePicking()
   const chosen = rows.find(({ id }) => id === selection.caseId) ?? (deskWidth ? rows[0] : undefined)
 
   return (
     <>
       <Top title={view === 'all' ? desk.nav.cases : desk.nav.toDo} where={units} search={searchBinding} />
       <main className="main todo" id="main" tabIndex={-1}>
-        <div className="list">
-          <Tabs filters={filters} {...(counts && { counts })} />
-          <FilterBar filters={filters} change={change} {...(counts && { counts })} />
+        <div className={picking.on ? 'list picks' : 'list'}>
+          <Tabs filters={filters} counts={counts} />
+          <FilterBar key={view} list={list} change={change} counts={counts} found={first?.found ?? null} />
           <WaitingErasures />
+          {movesMany(me) && <BulkActs />}
           {query.isPending ? (
             <Bones />
           ) : query.isError && rows.length === 0 ? (
             <Failed title={desk.list.failed} thrown={query.error} retry={() => void query.refetch()} />
           ) : rows.length === 0 && !query.hasNextPage ? (
-            <Empty view={view} filtered={Boolean(status || search)} clear={() => change({})} />
+            <Empty view={view} filtered={anyFilter(filters)} clear={() => change({})} />
           ) : (
             <Rows query={query} rows={rows} list={list} chosen={chosen} />
           )}
+          {(picking.on || picking.picked.size > 0) && (
+            <Suspense>
+              <BulkBar list={list} />
+            </Suspense>
+          )}
         </div>
         {deskWidth && chosen && (
-          <Preview
-            row={chosen}
-            at={rows.indexOf(chosen) + 1}
-            of={total(view, filters, counts, rows, query.hasNextPage)}
-          />
+          <Preview row={chosen} at={rows.indexOf(chosen) + 1} of={total(list, first, rows, query.hasNextPage)} />
         )}
       </main>
     </>
@@ -100,14 +116,17 @@ function ListPage({ list, change }: { list: CaseList; change: (next: Filters) =>
 }
 
 /** How many the list has in all, as far as it is known. */
-function total(view: CaseView, filters: Filters, counts: Counts | undefined, rows: CaseRowReply[], more: boolean) {
+function total({ view, filters }: CaseList, first: ListCasesReply | undefined, rows: CaseRowReply[], more: boolean) {
   if (!more) return rows.length
-  if (filters.status || filters.search || !counts) return null
-  return view === 'to-do' ? counts.toDo : view === 'waiting' ? counts.waiting : counts.all
+  if (first?.found) return first.found.more ? null : first.found.count
+  if (anyFilter(filters) || !first?.counts) return null
+  const { toDo, waiting, handedOut, soon, all } = first.counts
+  return { 'to-do': toDo, waiting, 'handed-out': handedOut, soon, all }[view]
 }
 
 function Empty({ view, filtered, clear }: { view: CaseView; filtered: boolean; clear: () => void }) {
   const { list } = useWords().desk
+  const words = useListWords()
   if (filtered)
     return (
       <Nothing title={list.nothingFound}>
@@ -116,6 +135,8 @@ function Empty({ view, filtered, clear }: { view: CaseView; filtered: boolean; c
     )
   if (view === 'to-do') return <Nothing title={list.nothingToDo}>{list.nothingToDoMore}</Nothing>
   if (view === 'waiting') return <Nothing title={list.nothingWaiting} />
+  if (view === 'handed-out') return <Nothing title={words.nothingHandedOut} />
+  if (view === 'soon') return <Nothing title={words.nothingSoon} />
   return <Nothing title={list.nothingAtAll}>{list.nothingAtAllMore}</Nothing>
 }
 

@@ -2,18 +2,24 @@
 import type { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { CaseRowReply, ListCasesReply } from '../../../src/contract/cases.ts'
+import { mostTogether } from '../../../src/domain/cases/to-do.ts'
 import { dayWords } from '../../../src/words/dates.ts'
 import { useWords } from '../language.tsx'
 import { useDeskWidth, usePhone } from '../look/theme.tsx'
 import { firstMovesOf } from '../moves/staff-moves.ts'
 import { useTakeStep } from '../moves/take-step.ts'
+import { useFigure } from '../parts/figure.tsx'
 import { FailureWords } from '../parts/states.tsx'
+import { useMe } from '../session/me.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { useNow } from '../shell/now.ts'
+import { sayFailed } from '../shell/said.tsx'
 import { CaseItem } from './case-item.tsx'
 import { type DueGroup, dueGroup } from './due.ts'
+import { useListWords } from './list-words.ts'
+import { movesMany, pick, pickRange, unpickAll } from './picking.ts'
 import type { CaseList } from './queries.ts'
 import { select } from './selection.ts'
 import { WindowedList } from './windowed-list.tsx'
@@ -44,6 +50,7 @@ export function Rows(given: {
     [rows, moment, query.hasNextPage],
   )
   const { take } = useTakeStep()
+  const figure = useFigure()
 
   function step(by: number) {
     const at = chosen ? rows.indexOf(chosen) : -1
@@ -60,7 +67,17 @@ export function Rows(given: {
   const openPage = () => {
     if (chosen) void navigate({ to: '/cases/$id', params: { id: chosen.id } })
   }
+  const mayPick = movesMany(useMe())
+  const { bulk } = useListWords()
+  const choose = (range: boolean) => {
+    if (!chosen) return
+    if (!(range ? pickRange(rows, chosen) : pick(chosen))) sayFailed(bulk.atMost(figure(mostTogether)))
+  }
+  const chooseOne = () => choose(false)
+  const chooseRange = () => choose(true)
+  const chooseAll = () => document.getElementById('pick-all')?.click()
   useKeys({
+    ...(mayPick && { x: chooseOne, X: chooseRange, a: chooseAll, Escape: unpickAll }),
     j: () => step(1),
     k: () => step(-1),
     Enter: openPage,
@@ -69,6 +86,18 @@ export function Rows(given: {
     3: openMove(2),
   })
 
+  // Kept the same while rows are read on, so that no row is drawn again for it.
+  const known = useRef(rows)
+  useEffect(() => {
+    known.current = rows
+  })
+  const pickRow = useCallback(
+    (row: CaseRowReply, range: boolean) => {
+      if (!(range ? pickRange(known.current, row) : pick(row))) sayFailed(bulk.atMost(String(mostTogether)))
+    },
+    [bulk],
+  )
+
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
   const nearEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
@@ -76,7 +105,7 @@ export function Rows(given: {
 
   return (
     <WindowedList
-      key={`${list.view} ${list.status} ${list.search} ${phone}`}
+      key={`${list.view} ${JSON.stringify(list.filters)} ${phone}`}
       items={entries}
       keyOf={keyOf}
       guess={phone ? guessOnPhone : guess}
@@ -87,7 +116,13 @@ export function Rows(given: {
         entry.kind === 'group' ? (
           <GroupHead group={entry.group} count={entry.count} now={now} />
         ) : (
-          <CaseItem row={entry.row} at={entry.at} of={hasNextPage ? -1 : rows.length} chosen={entry.row === chosen} />
+          <CaseItem
+            row={entry.row}
+            at={entry.at}
+            of={hasNextPage ? -1 : rows.length}
+            chosen={entry.row === chosen}
+            pick={mayPick ? pickRow : null}
+          />
         )
       }
       end={

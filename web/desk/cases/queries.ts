@@ -1,32 +1,27 @@
 /** What the desk asks the server about cases, and how what it knows is kept true after a move. */
 import { type InfiniteData, infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { CaseReply, CaseRowReply, ListCasesReply } from '../../../src/contract/cases.ts'
-import type { CaseStatus } from '../../../src/domain/cases/moves.ts'
 import { failureOf } from '../../shared/api.ts'
 import { api, queryClient } from '../connection.ts'
+import { asQuery, type CaseView, type Filters } from './filters.ts'
 
-export type CaseView = 'to-do' | 'waiting' | 'all'
-export type CaseList = {
-  readonly view: CaseView
-  readonly status?: CaseStatus | undefined
-  readonly search?: string | undefined
-}
+/** A view and what it is narrowed by. */
+export type CaseList = { readonly view: CaseView; readonly filters: Filters }
 type ListPages = InfiniteData<ListCasesReply, string | undefined>
 
 const pageSize = 50
 /** Up to so many pages a list is read again as a whole; a longer one waits until it is opened afresh. */
 const pagesReadAgain = 3
 
-export const listQuery = ({ view, status, search }: CaseList) =>
+export const listQuery = ({ view, filters }: CaseList) =>
   infiniteQueryOptions({
-    queryKey: ['cases', 'list', view, status ?? '', search ?? ''] as const,
+    queryKey: ['cases', 'list', view, filters] as const,
     queryFn: ({ pageParam, signal }) =>
       api.listCases(
         {
           view,
           limit: pageSize,
-          ...(status && { status }),
-          ...(search && { search }),
+          ...asQuery(filters),
           ...(pageParam && { after: pageParam }),
         },
         signal,
@@ -43,6 +38,33 @@ export const countsQuery = queryOptions({
   queryFn: async ({ signal }) => (await api.listCases({ view: 'to-do', limit: 1 }, signal)).counts,
   refetchInterval: 60_000,
 })
+
+/** The units one can narrow by. */
+export const filterUnitsQuery = queryOptions({
+  queryKey: ['filter-units'] as const,
+  queryFn: ({ signal }) => api.filterUnits(signal),
+  staleTime: 10 * 60_000,
+})
+
+export const listViewsQuery = queryOptions({
+  queryKey: ['list-views'] as const,
+  queryFn: ({ signal }) => api.listViews(signal),
+  staleTime: 10 * 60_000,
+})
+
+/** Acts on many cases; read often while one is going. */
+export const bulkActsQuery = queryOptions({
+  queryKey: ['cases', 'bulk-acts'] as const,
+  queryFn: ({ signal }) => api.bulkActs(signal),
+  refetchInterval: ({ state }) => (state.data?.acts.some(({ state: now }) => now === 'going') ? 1500 : 60_000),
+})
+
+export const bulkReportQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['cases', 'bulk-act', id] as const,
+    queryFn: ({ signal }) => api.bulkAct(id, signal),
+    refetchInterval: ({ state }) => (state.data?.state === 'going' ? 1500 : false),
+  })
 
 export const caseQuery = (id: string) =>
   queryOptions({

@@ -10,7 +10,7 @@ type Selection = {
   readonly list: CaseList
 }
 
-let selection: Selection = { caseId: null, move: null, list: { view: 'to-do' } }
+let selection: Selection = { caseId: null, move: null, list: { view: 'to-do', filters: {} } }
 const listeners = new Set<() => void>()
 
 export function select(changed: Partial<Selection>) {

@@ -11,7 +11,11 @@ import { asksOf } from './staff-moves.ts'
 /** What is wrong with a field, in a sentence; `co 3` and `co 3 day` are those of a row of co-handling agencies. */
 export type Missing = Readonly<Record<string, string>>
 
-type About = { readonly move: StaffMove; readonly opened: CaseReply; readonly today: string }
+type About = {
+  readonly move: StaffMove
+  readonly opened: Pick<CaseReply, 'dueAt' | 'latestExtension'>
+  readonly today: string
+}
 
 /** The first and last day an extension can reach to. */
 export function extensionWithin(opened: Pick<CaseReply, 'dueAt' | 'latestExtension'>, today: string) {
