@@ -11,6 +11,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { assetRoutes } from './assets.ts'
+import { calendarRoutes } from './calendar.ts'
 import { caseRoutes } from './cases.ts'
 import { codeRoutes } from './codes.ts'
 import { compressPages } from './compress.ts'
@@ -29,6 +30,7 @@ import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
 import { reportRoutes } from './reports.ts'
 import { residentPages } from './resident-pages.ts'
+import { ruleRoutes } from './rules.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
@@ -99,6 +101,8 @@ export async function buildApp(doors: Doors): Promise<Server> {
   erasingRoutes(app, doors)
   placeRoutes(app, doors)
   quarantineRoutes(app, doors)
+  ruleRoutes(app, doors)
+  calendarRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
 

@@ -2,9 +2,11 @@
 import type { acceptCase } from '../actions/accept-case.ts'
 import type { addCosignature } from '../actions/add-cosignature.ts'
 import type { addPoint } from '../actions/add-point.ts'
+import type { addRuleSet, withdrawRuleSet } from '../actions/add-rule-set.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askErase } from '../actions/ask-erase.ts'
 import type { consentToPublish } from '../actions/consent-to-publish.ts'
+import type { correctCalendarAsStaff } from '../actions/correct-calendar.ts'
 import type { describePlace } from '../actions/describe-place.ts'
 import type { eraseReport } from '../actions/erase-report.ts'
 import type { askExtension } from '../actions/extend-case.ts'
@@ -17,6 +19,7 @@ import type { movePoint } from '../actions/move-point.ts'
 import type { keepNoticeAddress } from '../actions/notice-address.ts'
 import type { passCase } from '../actions/pass-case.ts'
 import type { printPlaces } from '../actions/print-places.ts'
+import type { readCalendarYear } from '../actions/read-calendar-year.ts'
 import type { renamePlace } from '../actions/rename-place.ts'
 import type { appealDecline, reopenReport } from '../actions/resident-moves.ts'
 import type { returnCase } from '../actions/return-case.ts'
@@ -84,6 +87,10 @@ export type RefusalName =
   | RefusedBy<typeof importUnits>
   | RefusedBy<typeof printPlaces>
   | Refused<ReturnType<typeof readCoordinates>>
+  | RefusedBy<typeof addRuleSet>
+  | RefusedBy<typeof withdrawRuleSet>
+  | RefusedBy<typeof correctCalendarAsStaff>
+  | RefusedBy<typeof readCalendarYear>
 
 export const statusOf = {
   'nothing-said': 400,
@@ -161,6 +168,15 @@ export const statusOf = {
   'table-too-long': 413,
   'no-columns': 400,
   'open-quote': 400,
+  'rule-out-of-range': 400,
+  'rules-day-past': 400,
+  'rules-unchanged': 409,
+  'no-such-rule-set': 404,
+  'calendar-unchanged': 409,
+  'calendar-lines-misread': 400,
+  'calendar-columns-missing': 400,
+  'nothing-in-it': 400,
+  'no-such-year': 404,
   'nothing-to-publish': 409,
   'shown-words-changed': 409,
   'notice-address-misread': 400,

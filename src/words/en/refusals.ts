@@ -113,5 +113,15 @@ export const refusals: SameAs<typeof zh> = {
   'too-many-attempts': 'That was too fast. Please wait a moment and try again.',
   'try-again': 'The system is busy. Please try again in a moment; nothing you wrote is lost.',
   'no-room': 'The system’s storage is full and cannot take this now. Please try again later.',
+  'rule-out-of-range': 'Some numbers are outside what they may be. The range stands beside each.',
+  'rules-day-past': 'The rules cannot begin before today. What is past stays as it was.',
+  'rules-unchanged': 'These are the rules in force on that day already. There is nothing to change.',
+  'no-such-rule-set': 'These coming rules were not found. They may be in force by now, or taken back.',
+  'calendar-unchanged': 'The calendar is like this already. There is nothing to change.',
+  'calendar-lines-misread':
+    'A date, kind or name could not be read, so nothing was taken. The kind is “holiday” or “make-up”; a name has at most 20 characters.',
+  'calendar-columns-missing': 'The first line must name the columns date, kind and name.',
+  'nothing-in-it': 'This file has no holidays of that year.',
+  'no-such-year': 'The holidays of that year did not come with the program.',
   'something-broke': 'Something went wrong here, and it was noted. Please try again.',
 }

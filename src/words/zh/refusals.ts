@@ -108,5 +108,15 @@ export const refusals = {
   'too-many-attempts': '试得太快了，请等一会儿再试。',
   'try-again': '系统正忙，请过一会儿再试。您写的内容没有丢。',
   'no-room': '系统存储已满，暂时收不了。请过一会儿再试。',
+  'rule-out-of-range': '有的数字超出了可以填的范围，请按每一项后面写的范围改。',
+  'rules-day-past': '生效日期不能早于今天。已经过去的日子，规则不改。',
+  'rules-unchanged': '和那一天本来生效的规则一样，没有要改的。',
+  'no-such-rule-set': '没有找到这份还没生效的规则，可能已经生效，或者已经收回。',
+  'calendar-unchanged': '和现在的日历一样，没有要改的。',
+  'calendar-lines-misread':
+    '表里有看不懂的日期、类型或名称，一天都没有读进来。类型请写“放假”或“调休上班”，名称不超过 20 个字。',
+  'calendar-columns-missing': '第一行要有“日期”“类型”“名称”三列。',
+  'nothing-in-it': '这个文件里没有这一年的放假和调休。',
+  'no-such-year': '系统自带的数据里还没有这一年的放假安排。',
   'something-broke': '系统出了差错，已经记下。请再试一次。',
 }

@@ -3,7 +3,7 @@ import './list.css'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
-import { useCallback, useEffect, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
 import type { CaseRowReply, ListCasesReply } from '../../../src/contract/cases.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { useDeskWidth } from '../look/theme.tsx'
@@ -20,6 +20,7 @@ import { select, useSelection } from './selection.ts'
 
 type Counts = ListCasesReply['counts']
 
+const MissingHolidays = lazy(() => import('../rules/missing-holidays.tsx'))
 const toDoRoute = getRouteApi('/')
 const casesRoute = getRouteApi('/cases')
 
@@ -77,6 +78,11 @@ function ListPage({ list, change }: { list: CaseList; change: (next: Filters) =>
           <Tabs filters={filters} {...(counts && { counts })} />
           <FilterBar filters={filters} change={change} {...(counts && { counts })} />
           <WaitingErasures />
+          {me.memberships.some(({ role }) => role === 'district') && (
+            <Suspense>
+              <MissingHolidays />
+            </Suspense>
+          )}
           {query.isPending ? (
             <Bones />
           ) : query.isError && rows.length === 0 ? (

@@ -1,7 +1,7 @@
 /** The frame every page stands in: navigation, what is said in passing, and signing in again. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { FolderOpen, Hourglass, ListTodo, QrCode } from 'lucide-react'
+import { FolderOpen, Hourglass, ListTodo, QrCode, Scale } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { paths } from '../../shared/paths.ts'
 import { countsQuery } from '../cases/queries.ts'
@@ -10,6 +10,7 @@ import { useWarnBeforeLeaving } from '../moves/drafts.ts'
 import { useCaseCount } from '../parts/figure.tsx'
 import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
 import { keepsPlaces } from '../places/filters.ts'
+import { keepsRules } from '../rules/for-whom.ts'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
 import { AllKeys } from './all-keys.tsx'
@@ -71,6 +72,14 @@ export function Shell() {
               </Link>
             </li>
           )}
+          {keepsRules(me) && (
+            <li>
+              <Link to="/rules" activeOptions={{ includeSearch: false }}>
+                <Scale aria-hidden />
+                <span>{desk.nav.rules}</span>
+              </Link>
+            </li>
+          )}
         </ul>
         <div className="where">
           {me.district.isDemonstration && <span className="tag line">{desk.signIn.demonstration}</span>}
@@ -95,7 +104,7 @@ function KeyHints() {
   const { keys } = useWords().desk
   const match = useMatchRoute()
   const onCase = match({ to: '/cases/$id' }) !== false
-  const onPlaces = match({ to: '/places', fuzzy: true }) !== false
+  const onPlaces = match({ to: '/places', fuzzy: true }) !== false || match({ to: '/rules', fuzzy: true }) !== false
   const forCases: [string[], string][] = onCase
     ? [
         [['1', '2', '3'], keys.moves],
