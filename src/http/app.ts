@@ -13,6 +13,7 @@ import {
 import { assetRoutes } from './assets.ts'
 import { calendarRoutes } from './calendar.ts'
 import { caseRoutes } from './cases.ts'
+import { categoryRoutes } from './categories.ts'
 import { codeRoutes } from './codes.ts'
 import { compressPages } from './compress.ts'
 import { deskRoutes } from './desk.ts'
@@ -30,6 +31,7 @@ import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
 import { reportRoutes } from './reports.ts'
 import { residentPages } from './resident-pages.ts'
+import { routingRoutes } from './routing.ts'
 import { ruleRoutes } from './rules.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
@@ -103,6 +105,8 @@ export async function buildApp(doors: Doors): Promise<Server> {
   quarantineRoutes(app, doors)
   ruleRoutes(app, doors)
   calendarRoutes(app, doors)
+  categoryRoutes(app, doors)
+  routingRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
 

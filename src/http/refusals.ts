@@ -11,8 +11,11 @@ import type { describePlace } from '../actions/describe-place.ts'
 import type { eraseReport } from '../actions/erase-report.ts'
 import type { askExtension } from '../actions/extend-case.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
+import type { importCategories } from '../actions/import-categories.ts'
 import type { importUnits } from '../actions/import-units.ts'
 import type { judgeAnswer } from '../actions/judge-answer.ts'
+import type { addCategory, changeCategory, retireCategory } from '../actions/keep-category.ts'
+import type { putRouting } from '../actions/keep-routing.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'
 import type { mergeCase } from '../actions/merge-cases.ts'
 import type { movePoint } from '../actions/move-point.ts'
@@ -24,6 +27,7 @@ import type { renamePlace } from '../actions/rename-place.ts'
 import type { appealDecline, reopenReport } from '../actions/resident-moves.ts'
 import type { returnCase } from '../actions/return-case.ts'
 import type { signIn } from '../actions/sign-in.ts'
+import type { sortCase } from '../actions/sort-case.ts'
 import type { submitReport } from '../actions/submit-report.ts'
 import type { transferCase } from '../actions/transfer-case.ts'
 import type { FileRefusal } from '../domain/files/file.ts'
@@ -91,6 +95,12 @@ export type RefusalName =
   | RefusedBy<typeof withdrawRuleSet>
   | RefusedBy<typeof correctCalendarAsStaff>
   | RefusedBy<typeof readCalendarYear>
+  | RefusedBy<typeof addCategory>
+  | RefusedBy<typeof changeCategory>
+  | RefusedBy<typeof retireCategory>
+  | RefusedBy<typeof importCategories>
+  | RefusedBy<typeof sortCase>
+  | RefusedBy<typeof putRouting>
 
 export const statusOf = {
   'nothing-said': 400,
@@ -176,6 +186,17 @@ export const statusOf = {
   'calendar-lines-misread': 400,
   'calendar-columns-missing': 400,
   'nothing-in-it': 400,
+  'category-name-misread': 400,
+  'keywords-misread': 400,
+  'no-such-category': 404,
+  'too-deep': 400,
+  'category-taken': 409,
+  'retired-before-begun': 400,
+  'category-columns-missing': 400,
+  'sorted-already': 409,
+  'no-such-area': 400,
+  'no-such-routing': 404,
+  'routing-taken': 409,
   'no-such-year': 404,
   'nothing-to-publish': 409,
   'shown-words-changed': 409,

@@ -9,7 +9,7 @@ async function handedOver(w: World, at = monday.toISOString()) {
   w.at(at)
   await w.resident.post('/api/v1/reports', {
     submissionId: randomUUID(),
-    to: codeOf('point market'),
+    to: { station: codeOf('station dongjie') },
     text: '路灯坏了。',
   })
   const [row] = await w.look<{ id: string }>('select id from cases order by number desc limit 1')
@@ -54,7 +54,7 @@ test('the office previews and sets new rules: what runs keeps its due date, what
   ])
   expect(coming.history[0]).toMatchObject({
     kind: 'add-rule-set',
-    by: '沁湖区人大常委会',
+    by: '沁湖区',
     who: '徐静',
     what: '2026-03-10',
     words: '区里定了五日办结。',
