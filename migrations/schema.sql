@@ -262,7 +262,9 @@ create table public.cases (
   erase_words text,
   erase_by uuid,
   erased boolean default false not null,
+  category_id uuid,
   constraint cases_pkey PRIMARY KEY (district_id, id),
+  constraint cases_category_fkey FOREIGN KEY (district_id, category_id) REFERENCES categories(district_id, id),
   constraint cases_continues_fkey FOREIGN KEY (district_id, continues) REFERENCES cases(district_id, id),
   constraint cases_district_id_agency_id_fkey FOREIGN KEY (district_id, agency_id) REFERENCES agencies(district_id, id),
   constraint cases_district_id_deputy_id_fkey FOREIGN KEY (district_id, deputy_id) REFERENCES deputies(district_id, id),
@@ -287,6 +289,7 @@ create table public.cases (
   constraint cases_waiting_check CHECK ((num_nulls(waiting_from, waiting_since, waiting_until) = ANY (ARRAY[0, 3]))),
   constraint cases_waiting_from_check CHECK ((waiting_from = ANY (ARRAY['accepted'::text, 'with-agency'::text])))
 );
+CREATE INDEX cases_by_category ON public.cases USING btree (district_id, category_id, number) WHERE (category_id IS NOT NULL);
 CREATE INDEX cases_by_lead ON public.cases USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX cases_by_number ON public.cases USING btree (district_id, number);
 CREATE UNIQUE INDEX cases_by_report ON public.cases USING btree (district_id, report_id) WHERE (closed_as IS DISTINCT FROM 'transferred'::text);
@@ -402,6 +405,27 @@ grant insert, select, update on public.cases to jieyou_app;
 grant insert, select, update on public.cases to jieyou_worker;
 grant select on public.cases to jieyou_backup;
 grant select on public.cases to jieyou_eraser;
+
+create table public.categories (
+  district_id integer not null,
+  id uuid not null,
+  parent_id uuid,
+  name text not null,
+  keywords text[] default '{}'::text[] not null,
+  active_from date not null,
+  retired_on date,
+  constraint categories_pkey PRIMARY KEY (district_id, id),
+  constraint categories_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint categories_district_id_parent_id_fkey FOREIGN KEY (district_id, parent_id) REFERENCES categories(district_id, id),
+  constraint categories_check CHECK ((retired_on >= active_from))
+);
+CREATE UNIQUE INDEX categories_named ON public.categories USING btree (district_id, COALESCE(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), name);
+alter table public.categories enable row level security;
+alter table public.categories force row level security;
+create policy own_district on public.categories as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.categories to jieyou_app;
+grant select on public.categories to jieyou_backup;
+grant select on public.categories to jieyou_worker;
 
 create table public.co_handlers (
   district_id integer not null,
@@ -527,7 +551,7 @@ create table public.events (
   constraint events_pkey PRIMARY KEY (district_id, id),
   constraint events_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['resident'::text, 'system'::text, 'deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text, 'auditor'::text]))),
-  constraint events_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['case'::text, 'place'::text])))
+  constraint events_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['case'::text, 'place'::text, 'rules'::text])))
 );
 CREATE INDEX events_by_seq ON public.events USING brin (seq) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX events_by_subject ON public.events USING btree (district_id, subject_id, seq);
@@ -891,6 +915,29 @@ create policy own_district on public.relay_leases as permissive for all to publi
 grant insert, select, update on public.relay_leases to jieyou_worker;
 grant select on public.relay_leases to jieyou_backup;
 
+create table public.reply_templates (
+  district_id integer not null,
+  id uuid not null,
+  keeper_kind text not null,
+  keeper_id uuid,
+  role text,
+  category_id uuid,
+  name text not null,
+  words text not null,
+  constraint reply_templates_pkey PRIMARY KEY (district_id, id),
+  constraint reply_templates_district_id_category_id_fkey FOREIGN KEY (district_id, category_id) REFERENCES categories(district_id, id),
+  constraint reply_templates_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint reply_templates_check CHECK (((keeper_kind = 'district'::text) = (keeper_id IS NULL))),
+  constraint reply_templates_keeper_kind_check CHECK ((keeper_kind = ANY (ARRAY['station'::text, 'town'::text, 'district'::text]))),
+  constraint reply_templates_role_check CHECK ((role = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text])))
+);
+CREATE INDEX reply_templates_by_keeper ON public.reply_templates USING btree (district_id, keeper_kind, keeper_id);
+alter table public.reply_templates enable row level security;
+alter table public.reply_templates force row level security;
+create policy own_district on public.reply_templates as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.reply_templates to jieyou_app;
+grant select on public.reply_templates to jieyou_backup;
+
 create table public.report_contents (
   district_id integer not null,
   report_id uuid not null,
@@ -937,6 +984,29 @@ grant insert, select on public.reports to jieyou_app;
 grant insert, select on public.reports to jieyou_worker;
 grant select on public.reports to jieyou_backup;
 
+create table public.routing_rules (
+  district_id integer not null,
+  id uuid not null,
+  category_id uuid not null,
+  town_id uuid,
+  station_id uuid,
+  agency_id uuid not null,
+  co_agency_ids uuid[] default '{}'::uuid[] not null,
+  constraint routing_rules_pkey PRIMARY KEY (district_id, id),
+  constraint routing_rules_district_id_agency_id_fkey FOREIGN KEY (district_id, agency_id) REFERENCES agencies(district_id, id),
+  constraint routing_rules_district_id_category_id_fkey FOREIGN KEY (district_id, category_id) REFERENCES categories(district_id, id),
+  constraint routing_rules_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint routing_rules_district_id_station_id_fkey FOREIGN KEY (district_id, station_id) REFERENCES stations(district_id, id),
+  constraint routing_rules_district_id_town_id_fkey FOREIGN KEY (district_id, town_id) REFERENCES towns(district_id, id),
+  constraint routing_rules_check CHECK (((town_id IS NULL) OR (station_id IS NULL)))
+);
+CREATE UNIQUE INDEX routing_rules_one ON public.routing_rules USING btree (district_id, category_id, COALESCE(town_id, station_id, '00000000-0000-0000-0000-000000000000'::uuid));
+alter table public.routing_rules enable row level security;
+alter table public.routing_rules force row level security;
+create policy own_district on public.routing_rules as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.routing_rules to jieyou_app;
+grant select on public.routing_rules to jieyou_backup;
+
 create table public.rule_sets (
   district_id integer not null,
   valid_from date not null,
@@ -947,7 +1017,7 @@ create table public.rule_sets (
 alter table public.rule_sets enable row level security;
 alter table public.rule_sets force row level security;
 create policy own_district on public.rule_sets as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant insert, select on public.rule_sets to jieyou_app;
+grant delete, insert, select, update on public.rule_sets to jieyou_app;
 grant select on public.rule_sets to jieyou_backup;
 grant select on public.rule_sets to jieyou_worker;
 
@@ -1015,6 +1085,20 @@ create policy own_district on public.staff_notices as permissive for all to publ
 grant delete, insert, select, update on public.staff_notices to jieyou_worker;
 grant select on public.staff_notices to jieyou_backup;
 grant select, update on public.staff_notices to jieyou_app;
+create table public.signposts (
+  district_id integer not null,
+  kind text not null,
+  title text not null,
+  note text not null,
+  words text[] default '{}'::text[] not null,
+  constraint signposts_pkey PRIMARY KEY (district_id, kind),
+  constraint signposts_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.signposts enable row level security;
+alter table public.signposts force row level security;
+create policy own_district on public.signposts as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.signposts to jieyou_app;
+grant select on public.signposts to jieyou_backup;
 
 create table public.stations (
   district_id integer not null,

@@ -12,7 +12,9 @@ import {
 } from 'fastify-type-provider-zod'
 import { assetRoutes } from './assets.ts'
 import { bulkRoutes } from './bulk.ts'
+import { calendarRoutes } from './calendar.ts'
 import { caseRoutes } from './cases.ts'
+import { categoryRoutes } from './categories.ts'
 import { codeRoutes } from './codes.ts'
 import { compressPages } from './compress.ts'
 import { deskRoutes } from './desk.ts'
@@ -34,6 +36,8 @@ import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
 import { reportRoutes } from './reports.ts'
 import { residentPages } from './resident-pages.ts'
+import { routingRoutes } from './routing.ts'
+import { ruleRoutes } from './rules.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
@@ -109,6 +113,10 @@ export async function buildApp(doors: Doors): Promise<Server> {
   quarantineRoutes(app, doors)
   liveRoutes(app, doors)
   noticeRoutes(app, doors)
+  ruleRoutes(app, doors)
+  calendarRoutes(app, doors)
+  categoryRoutes(app, doors)
+  routingRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
 

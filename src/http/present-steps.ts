@@ -47,6 +47,7 @@ const keptFromResident: readonly string[] = [
   'remind',
   'ask-erase',
   'drop-erase',
+  'sort',
 ]
 
 /** Whether the files of an event are the resident's to have: those they sent, and those of words they read. */

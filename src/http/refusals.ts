@@ -2,16 +2,21 @@
 import type { acceptCase } from '../actions/accept-case.ts'
 import type { addCosignature } from '../actions/add-cosignature.ts'
 import type { addPoint } from '../actions/add-point.ts'
+import type { addRuleSet, withdrawRuleSet } from '../actions/add-rule-set.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askErase } from '../actions/ask-erase.ts'
 import type { consentToPublish } from '../actions/consent-to-publish.ts'
+import type { correctCalendarAsStaff } from '../actions/correct-calendar.ts'
 import type { decideBulk } from '../actions/decide-bulk.ts'
 import type { describePlace } from '../actions/describe-place.ts'
 import type { eraseReport } from '../actions/erase-report.ts'
 import type { askExtension } from '../actions/extend-case.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
+import type { importCategories } from '../actions/import-categories.ts'
 import type { importUnits } from '../actions/import-units.ts'
 import type { judgeAnswer } from '../actions/judge-answer.ts'
+import type { addCategory, changeCategory, retireCategory } from '../actions/keep-category.ts'
+import type { putRouting } from '../actions/keep-routing.ts'
 import type { keepView } from '../actions/keep-view.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'
 import type { mergeCase } from '../actions/merge-cases.ts'
@@ -19,10 +24,12 @@ import type { movePoint } from '../actions/move-point.ts'
 import type { keepNoticeAddress } from '../actions/notice-address.ts'
 import type { passCase } from '../actions/pass-case.ts'
 import type { printPlaces } from '../actions/print-places.ts'
+import type { readCalendarYear } from '../actions/read-calendar-year.ts'
 import type { renamePlace } from '../actions/rename-place.ts'
 import type { appealDecline, reopenReport } from '../actions/resident-moves.ts'
 import type { returnCase } from '../actions/return-case.ts'
 import type { signIn } from '../actions/sign-in.ts'
+import type { sortCase } from '../actions/sort-case.ts'
 import type { keepRobot } from '../actions/staff-notices.ts'
 import type { startBulk } from '../actions/start-bulk.ts'
 import type { submitReport } from '../actions/submit-report.ts'
@@ -93,6 +100,16 @@ export type RefusalName =
   | RefusedBy<typeof importUnits>
   | RefusedBy<typeof printPlaces>
   | Refused<ReturnType<typeof readCoordinates>>
+  | RefusedBy<typeof addRuleSet>
+  | RefusedBy<typeof withdrawRuleSet>
+  | RefusedBy<typeof correctCalendarAsStaff>
+  | RefusedBy<typeof readCalendarYear>
+  | RefusedBy<typeof addCategory>
+  | RefusedBy<typeof changeCategory>
+  | RefusedBy<typeof retireCategory>
+  | RefusedBy<typeof importCategories>
+  | RefusedBy<typeof sortCase>
+  | RefusedBy<typeof putRouting>
 
 export const statusOf = {
   'nothing-said': 400,
@@ -177,6 +194,26 @@ export const statusOf = {
   'table-too-long': 413,
   'no-columns': 400,
   'open-quote': 400,
+  'rule-out-of-range': 400,
+  'rules-day-past': 400,
+  'rules-unchanged': 409,
+  'no-such-rule-set': 404,
+  'calendar-unchanged': 409,
+  'calendar-lines-misread': 400,
+  'calendar-columns-missing': 400,
+  'nothing-in-it': 400,
+  'category-name-misread': 400,
+  'keywords-misread': 400,
+  'no-such-category': 404,
+  'too-deep': 400,
+  'category-taken': 409,
+  'retired-before-begun': 400,
+  'category-columns-missing': 400,
+  'sorted-already': 409,
+  'no-such-area': 400,
+  'no-such-routing': 404,
+  'routing-taken': 409,
+  'no-such-year': 404,
   'nothing-to-publish': 409,
   'shown-words-changed': 409,
   'notice-address-misread': 400,

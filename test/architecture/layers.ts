@@ -77,6 +77,8 @@ const nouns: readonly (readonly string[])[] = [
   ['files'],
   ['calendar', 'rules'],
   ['places', 'people', 'districts'],
+  ['categories', 'signposts'],
+  ['templates'],
   ['loop'],
   ['events'],
   ['reports'],

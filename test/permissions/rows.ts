@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { StaffRole } from '../../src/domain/people/actor.ts'
 import { codeOf, demonstrationPassword, type elsewhere, here, idOf } from '../cast.ts'
+import { rulesRows } from './rows-rules.ts'
 
 /** HTTP statuses: for one's own unit, for another unit of the same role (a whole district has none), for another tenant. */
 type Cells = readonly [own: number, otherUnit: number | null, otherTenant: number]
@@ -235,6 +236,8 @@ export const rows: Readonly<Record<string, Row>> = {
 
   'GET /api/v1/towns':               { ...at('/api/v1/towns'), about: null, signedOut: 401, resident: 401,
     deputy: [403, 403, 403], station: [403, 403, 403], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
+
+  ...rulesRows,
 
   'GET /api/v1/places':              keepers(at('/api/v1/places'), [200, 200, 200]),
   'GET /api/v1/places/owners':       keepers(at('/api/v1/places/owners'), [200, 200, 200]),

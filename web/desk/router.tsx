@@ -66,8 +66,34 @@ const quarantine = createRoute({
   component: lazyRouteComponent(() => import('./quarantine/quarantine-page.tsx')),
 })
 
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./rules/sets-page.tsx')),
+})
+
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/rules/calendar',
+  validateSearch: (raw: Record<string, unknown>): { year?: number } => {
+    const year = Number(raw.year)
+    return Number.isInteger(year) && year >= 2000 && year <= 2100 ? { year } : {}
+  },
+  component: lazyRouteComponent(() => import('./rules/calendar-page.tsx')),
+})
+
 const router = createRouter({
-  routeTree: root.addChildren([toDo, cases, openedCase, quarantine, places, importPlaces, openedPlace]),
+  routeTree: root.addChildren([
+    toDo,
+    cases,
+    openedCase,
+    quarantine,
+    places,
+    importPlaces,
+    openedPlace,
+    rules,
+    calendar,
+  ]),
   basepath: '/desk',
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingPage,

@@ -59,6 +59,7 @@ import type {
 import type { MeReply, SignInBody, SignInReply } from '../../src/contract/sessions.ts'
 import type { RefusalReply } from '../../src/contract/shared.ts'
 import { paths } from './paths.ts'
+import { rulesCalls } from './rules-api.ts'
 
 type Plain = z.input<typeof plainBody>
 type Words = z.input<typeof wordsBody>
@@ -233,6 +234,7 @@ export function createApi(options: ApiOptions) {
     /** The case file as one PDF. */
     caseSheet: (id: string) => call<Blob>(paths.api.caseSheet(id), { file: true }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
+    ...rulesCalls(call),
     towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),
     listPlaces: (query: ListPlacesQuery, signal?: AbortSignal) =>
       call<ListPlacesReply>(`${paths.api.places}?${asQuery(query)}`, { signal }),

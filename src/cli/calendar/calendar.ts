@@ -1,7 +1,8 @@
 /** `jieyou calendar`: keeps a district's holidays and make-up working days, and counts due dates anew. */
-import { type CorrectedDay, correctCalendar } from '../../actions/correct-calendar.ts'
+import { correctCalendar } from '../../actions/correct-calendar.ts'
 import { workingCalendar } from '../../data/rules/read.ts'
 import { addDays, type LocalDate, localDate } from '../../domain/calendar/calendar.ts'
+import type { CorrectedDay } from '../../domain/calendar/correct.ts'
 import { tidyWords } from '../../domain/shared/words.ts'
 import { districtFor, onDatabase } from '../on-database.ts'
 import { exitCode, openVerb, type Terminal } from '../verb.ts'

@@ -1,6 +1,6 @@
 /** The doctor looks at a district's calendar. */
 import { expect, test } from 'vitest'
-import { calendarGap } from './work.ts'
+import { calendarGap } from '../../domain/calendar/read-year.ts'
 
 test('next year’s holidays are missed from November on, not before', () => {
   expect(calendarGap([2025, 2026], '2026-10-31')).toEqual({ gap: 'none', year: 2026 })

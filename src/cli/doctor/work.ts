@@ -6,6 +6,7 @@ import {
   type QueueCondition,
 } from '../../data/condition.ts'
 import type { Database } from '../../data/db.ts'
+import { calendarGap } from '../../domain/calendar/read-year.ts'
 import { sentences } from '../words.ts'
 import { type Finding, findingsOf } from './finding.ts'
 
@@ -61,15 +62,4 @@ function lookAtDistricts(districts: readonly DistrictCondition[]): Finding[] {
     else good(words.calendar(prefix, calendar.year))
   }
   return found
-}
-
-/** Which year's holidays are missing on a day. Those of the next year are announced in November. */
-export function calendarGap(
-  years: readonly number[],
-  today: string,
-): { gap: 'none' | 'this-year' | 'next-year'; year: number } {
-  const year = Number(today.slice(0, 4))
-  if (!years.includes(year)) return { gap: 'this-year', year }
-  if (Number(today.slice(5, 7)) >= 11 && !years.includes(year + 1)) return { gap: 'next-year', year: year + 1 }
-  return { gap: 'none', year: Math.max(...years) }
 }

@@ -99,12 +99,3 @@ export async function dueCases(
     order by id limit ${given.limit}`)
   return rows.map(({ id }) => id)
 }
-
-/** Open cases with a clock, for counting due dates anew. */
-export async function openCaseIdsWithClock(db: Db): Promise<string[]> {
-  const rows = await db.rows(sql<{ id: string }>`
-    select id from cases
-    where district_id = ${db.district} and status in ('quarantined', ${sql.join(openStatuses)}) and due_at is not null
-    order by id`)
-  return rows.map(({ id }) => id)
-}

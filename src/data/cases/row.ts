@@ -15,6 +15,7 @@ type CaseColumns = {
   deputy_id: string | null
   station_id: string | null
   town_id: string | null
+  category_id: string | null
   agency_id: string | null
   recused_kind: Recused['kind'] | null
   recused_id: string | null
@@ -56,7 +57,7 @@ type CaseColumns = {
 
 /** For a table named `c`, with the co-handling agencies beside. */
 export const caseColumns = sql`
-  c.id, c.report_id, c.status, c.holder_kind, c.holder_id, c.deputy_id, c.station_id, c.town_id, c.agency_id,
+  c.id, c.report_id, c.status, c.holder_kind, c.holder_id, c.deputy_id, c.station_id, c.town_id, c.category_id, c.agency_id,
   c.recused_kind, c.recused_id, c.disputes, c.returns, c.supervised, c.urgent, c.answered_by, c.clock_started_at,
   c.clock_count, c.clock_unit, c.clock_pauses, c.extended_until, c.original_due_at, c.due_at, c.waiting_from,
   c.waiting_since, c.waiting_until, c.askers, c.waited_days, c.extension_until, c.extension_by, c.decline_reason,
@@ -85,6 +86,7 @@ export const toCase = (row: StoredCase): Case => ({
   deputyId: row.deputy_id,
   stationId: row.station_id,
   townId: row.town_id,
+  categoryId: row.category_id,
   agencyId: row.agency_id,
   coHandlers: row.co_handlers.map(
     ({ agencyId, dueAt, given }): CoHandler => ({ agencyId, dueAt: new Date(dueAt), given }),
@@ -142,6 +144,7 @@ export const movedColumns = (
   deputy_id: item.deputyId,
   station_id: item.stationId,
   town_id: item.townId,
+  category_id: item.categoryId,
   agency_id: item.agencyId,
   recused_kind: item.recused?.kind ?? null,
   recused_id: item.recused?.id ?? null,

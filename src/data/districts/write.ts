@@ -19,6 +19,19 @@ export async function insertRuleSet(tx: Tx, validFrom: LocalDate, rules: RuleSet
     values (${tx.district}, ${validFrom}, ${JSON.stringify(rules)}::jsonb)`)
 }
 
+/** Rules in force from a day on, in place of what was set for that day. */
+export async function putRuleSet(tx: Tx, validFrom: LocalDate, rules: RuleSet): Promise<void> {
+  await tx.rows(sql`
+    insert into rule_sets (district_id, valid_from, rules)
+    values (${tx.district}, ${validFrom}, ${JSON.stringify(rules)}::jsonb)
+    on conflict (district_id, valid_from) do update set rules = excluded.rules`)
+}
+
+/** Rules that are not in force yet, taken back. */
+export async function deleteRuleSet(tx: Tx, validFrom: LocalDate): Promise<void> {
+  await tx.rows(sql`delete from rule_sets where district_id = ${tx.district} and valid_from = ${validFrom}`)
+}
+
 export async function insertCalendarDays(tx: Tx, days: readonly (SpecialDay & { date: LocalDate })[]): Promise<void> {
   await tx.rows(sql`
     insert into calendar_days (district_id, date, kind, name)

@@ -55,6 +55,8 @@ export type Case = {
   readonly deputyId: string | null
   readonly stationId: string | null
   readonly townId: string | null
+  /** What it is about, once somebody sorted it. */
+  readonly categoryId: string | null
   /** The lead agency, from the first hand-over on. */
   readonly agencyId: string | null
   readonly coHandlers: readonly CoHandler[]
@@ -102,6 +104,7 @@ export type Case = {
 
 /** What a new case has not been through. */
 const untouched = {
+  categoryId: null,
   agencyId: null,
   coHandlers: [],
   disputes: 0,

@@ -5,6 +5,9 @@ export type CsvRow = { readonly line: number; readonly fields: readonly string[]
 
 /** Every row that is not empty, with the line it begins on. Refused: `open-quote`. */
 export function readCsv(text: string) {
+  // Where the head has tabs and no comma, tabs stand between the fields: that is how a copied table is saved.
+  const head = text.slice(0, text.search(/\n|$/))
+  const between = head.includes('\t') && !head.includes(',') ? '\t' : ','
   const rows: CsvRow[] = []
   let fields: string[] = []
   let field = ''
@@ -30,7 +33,7 @@ export function readCsv(text: string) {
     } else if (sign === '"' && field.trim() === '') {
       field = ''
       quoted = true
-    } else if (sign === ',') endField()
+    } else if (sign === between) endField()
     else if (sign === '\n') endRow()
     else if (sign !== '\r') field += sign
   }

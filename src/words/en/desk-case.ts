@@ -172,6 +172,7 @@ export const deskCase: SameAs<typeof zh> = {
       'choose-identity': 'changed who may know who they are',
       'consent-to-publish': 'agreed to redacted words being published',
       'take-back-consent': 'took back the consent to publish',
+      sort: 'sorted it',
       ...erasing.did,
     },
     to: (who) => ` to ${who}`,

@@ -34,7 +34,7 @@ export const desk: SameAs<typeof zh> = {
     anotherWarning: 'What was not sent is then lost.',
   },
 
-  nav: { main: 'Main', toDo: 'To do', cases: 'Cases', places: 'Places', skip: 'Skip to the content' },
+  nav: { main: 'Main', toDo: 'To do', cases: 'Cases', places: 'Places', rules: 'Rules', skip: 'Skip to the content' },
   user: { signOut: 'Sign out', keys: 'All keys', signOutWarning: 'Something was not sent and will be lost. Sign out?' },
 
   list: {

@@ -172,6 +172,7 @@ export const deskCase = {
       'choose-identity': '改了谁能看到自己是谁',
       'consent-to-publish': '同意公开隐去个人信息的话',
       'take-back-consent': '收回了公开的同意',
+      sort: '归了类',
       ...erasing.did,
     } satisfies Record<CaseMove | FurtherEvent | ErasingStep | 'receive', string>,
     to: (who: string) => `给${who}`,

@@ -20,7 +20,7 @@ export const receiptMore = {
     'choose-identity': '您改了谁能看到您是谁',
     'consent-to-publish': '您同意公开',
     'take-back-consent': '您收回了公开的同意',
-  } satisfies Record<Exclude<FurtherEvent, 'look-at-identity'>, string>,
+  } satisfies Record<Exclude<FurtherEvent, 'look-at-identity' | 'sort'>, string>,
   identity: {
     title: '谁能看到您是谁',
     looks: '谁看过您的姓名',

@@ -24,6 +24,7 @@ import { useDefaultView } from './views-menu.tsx'
 
 const BulkBar = lazy(() => import('./bulk-bar.tsx'))
 
+const MissingHolidays = lazy(() => import('../rules/missing-holidays.tsx'))
 const toDoRoute = getRouteApi('/')
 const casesRoute = getRouteApi('/cases')
 
@@ -92,6 +93,11 @@ function ListPage({ view, filters: asked, change }: Given) {
           <FilterBar key={view} list={list} change={change} counts={counts} found={first?.found ?? null} />
           <WaitingErasures />
           {movesMany(me) && <BulkActs />}
+          {me.memberships.some(({ role }) => role === 'district') && (
+            <Suspense>
+              <MissingHolidays />
+            </Suspense>
+          )}
           {query.isPending ? (
             <Bones />
           ) : query.isError && rows.length === 0 ? (

@@ -9,6 +9,7 @@ import type { ImportPlacesReply } from '../../../src/contract/places.ts'
 import { mostTableBytes } from '../../../src/domain/places/sheet-kind.ts'
 import { api } from '../connection.ts'
 import { usePageTitle } from '../language.tsx'
+import { base64Of } from '../parts/base64-of.ts'
 import { FailureWords, useFailureWords } from '../parts/states.tsx'
 import { say, sayFailed } from '../shell/said.tsx'
 import { Top } from '../shell/top.tsx'
@@ -190,12 +191,4 @@ function Lines({ lines }: { lines: readonly Line[] }) {
       </tbody>
     </table>
   )
-}
-
-/** The bytes of a file as a call can carry them. */
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let binary = ''
-  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(binary)
 }

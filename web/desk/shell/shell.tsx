@@ -1,7 +1,7 @@
 /** The frame every page stands in: navigation, what is said in passing, and signing in again. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { FolderOpen, Hourglass, ListTodo, QrCode } from 'lucide-react'
+import { FolderOpen, Hourglass, ListTodo, QrCode, Scale } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { paths } from '../../shared/paths.ts'
@@ -12,6 +12,7 @@ import { LineSign } from '../live/line-sign.tsx'
 import { useWarnBeforeLeaving } from '../moves/drafts.ts'
 import { useCaseCount } from '../parts/figure.tsx'
 import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
+import { keepsRules } from '../rules/for-whom.ts'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
 import { AllKeys } from './all-keys.tsx'
@@ -74,6 +75,14 @@ export function Shell() {
               </Link>
             </li>
           )}
+          {keepsRules(me) && (
+            <li>
+              <Link to="/rules" activeOptions={{ includeSearch: false }}>
+                <Scale aria-hidden />
+                <span>{desk.nav.rules}</span>
+              </Link>
+            </li>
+          )}
         </ul>
         <LineSign />
         <div className="where">
@@ -99,7 +108,7 @@ function KeyHints() {
   const { keys } = useWords().desk
   const match = useMatchRoute()
   const onCase = match({ to: '/cases/$id' }) !== false
-  const onPlaces = match({ to: '/places', fuzzy: true }) !== false
+  const onPlaces = match({ to: '/places', fuzzy: true }) !== false || match({ to: '/rules', fuzzy: true }) !== false
   const forCases: [string[], string][] = onCase
     ? [
         [['1', '2', '3'], keys.moves],
