@@ -15,6 +15,7 @@ import { caseRoutes } from './cases.ts'
 import { codeRoutes } from './codes.ts'
 import { compressPages } from './compress.ts'
 import { deskRoutes } from './desk.ts'
+import { entryRoutes } from './entries.ts'
 import { erasingRoutes } from './erasing.ts'
 import { answerErrors, answerUnreadablePath } from './errors.ts'
 import { fileRoutes } from './files.ts'
@@ -95,6 +96,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   // Anyone may try to sign in; the rest belongs to who is signed in
   sessionRoutes(app, doors)
   // Staff: each route names its roles
+  entryRoutes(app, doors)
   caseRoutes(app, doors)
   erasingRoutes(app, doors)
   placeRoutes(app, doors)

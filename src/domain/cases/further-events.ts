@@ -1,3 +1,13 @@
 /** What is written in a case's history besides its moves. None of them changes its status. */
-export const furtherEvents = ['look-at-identity', 'choose-identity', 'consent-to-publish', 'take-back-consent'] as const
+export const furtherEvents = [
+  'look-at-identity',
+  'choose-identity',
+  'consent-to-publish',
+  'take-back-consent',
+  'enter',
+  'hand-out-receipt',
+  'note',
+  'correct-note',
+  'call-back',
+] as const
 export type FurtherEvent = (typeof furtherEvents)[number]
