@@ -45,6 +45,12 @@ const openedCase = createRoute({
   component: lazyRouteComponent(() => import('./cases/case-page.tsx')),
 })
 
+const enter = createRoute({
+  getParentRoute: () => root,
+  path: '/enter',
+  component: lazyRouteComponent(() => import('./entering/enter-page.tsx')),
+})
+
 const places = createRoute({
   getParentRoute: () => root,
   path: '/places',
@@ -71,7 +77,7 @@ const quarantine = createRoute({
 })
 
 const router = createRouter({
-  routeTree: root.addChildren([toDo, cases, openedCase, quarantine, places, importPlaces, openedPlace]),
+  routeTree: root.addChildren([toDo, cases, openedCase, enter, quarantine, places, importPlaces, openedPlace]),
   basepath: '/desk',
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingPage,

@@ -25,6 +25,8 @@ export const entering: SameAs<typeof zh> = {
   nameLabel: 'Name',
   phoneLabel: 'Telephone',
   phoneHint: 'Only if they want to leave it',
+  nameMissing: 'They chose to be named: write the name.',
+  phoneMissing: 'To be called back, a telephone number is needed.',
   nameNote: 'Name and telephone are not kept in the draft.',
   callBack: 'The resident agrees to be called by another office afterwards',
   aboutAddressee: 'It is about this station or this deputy',
@@ -35,7 +37,7 @@ export const entering: SameAs<typeof zh> = {
   draftFound: 'This was not finished last time.',
   draftDrop: 'Clear and start again',
   draftSure: 'It cannot be brought back. Clear it?',
-  filesTooMany: 'Not all files were taken.',
+  asAnother: 'Enter as another case',
 
   entered: (number) => `Entered as case ${number}`,
   enteredNote: 'Give the resident their receipt. Its code is not shown here; the case number opens nothing.',

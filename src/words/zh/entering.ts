@@ -27,6 +27,8 @@ export const entering = {
   nameLabel: '姓名',
   phoneLabel: '电话',
   phoneHint: '群众愿意留才填',
+  nameMissing: '群众选了留名，请写上姓名。',
+  phoneMissing: '同意回访，要留下电话。',
   nameNote: '姓名和电话不存进草稿。',
   callBack: '群众同意办完以后由别的单位打电话回访',
   aboutAddressee: '说的就是这个联络站或者这位代表',
@@ -37,7 +39,7 @@ export const entering = {
   draftFound: '这是上次没有录完的。',
   draftDrop: '清空重录',
   draftSure: '清空以后找不回来。确定清空吗？',
-  filesTooMany: '附件没有全部选上。',
+  asAnother: '录成另一件',
 
   entered: (number: string) => `已录入，办件号 ${number}`,
   enteredNote: '把回执交给群众。回执码不在这里显示，办件号查不到内容。',

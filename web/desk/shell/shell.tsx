@@ -1,10 +1,11 @@
 /** The frame every page stands in: navigation, what is said in passing, and signing in again. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { FolderOpen, Hourglass, ListTodo, QrCode } from 'lucide-react'
+import { FolderOpen, Hourglass, ListTodo, PencilLine, QrCode } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { paths } from '../../shared/paths.ts'
 import { countsQuery } from '../cases/queries.ts'
+import { useEnteringWords } from '../entering/words.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { useWarnBeforeLeaving } from '../moves/drafts.ts'
 import { useCaseCount } from '../parts/figure.tsx'
@@ -21,11 +22,13 @@ const SignInOver = lazy(() => import('../session/sign-in-over.tsx'))
 
 export function Shell() {
   const { desk, quarantine, terms } = useWords()
+  const entering = useEnteringWords()
   const me = useMe()
   const counts = useQuery(countsQuery).data
   const figure = useCaseCount()
   // Deputies and agencies get what has been looked at.
   const looksFirst = me.memberships.some(({ role }) => role !== 'deputy' && role !== 'agency')
+  const enters = me.memberships.some(({ role }) => role !== 'agency' && role !== 'auditor')
   const signedOut = useSignInAgain()
   const keysShown = useAllKeysShown()
   useKeys({ '?': () => showAllKeys(true), '/': () => document.getElementById('search')?.focus() })
@@ -54,6 +57,14 @@ export function Shell() {
               <span>{desk.nav.cases}</span>
             </Link>
           </li>
+          {enters && (
+            <li>
+              <Link to="/enter">
+                <PencilLine aria-hidden />
+                <span>{entering.title}</span>
+              </Link>
+            </li>
+          )}
           {looksFirst && (
             <li>
               <Link to="/quarantine">
