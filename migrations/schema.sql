@@ -4,6 +4,14 @@
 
 grant usage on schema disclosed to jieyou_site;
 
+create view disclosed.calendar_days as
+ SELECT district_id,
+    date,
+    kind,
+    name
+   FROM calendar_days;
+grant select on disclosed.calendar_days to jieyou_site;
+
 create view disclosed.deputies as
  SELECT d.district_id,
     d.name,
@@ -28,26 +36,43 @@ create view disclosed.districts as
 grant select on disclosed.districts to jieyou_site;
 
 create view disclosed.figures as
- SELECT id AS district_id,
+ SELECT d.id AS district_id,
     (( SELECT count(*) AS count
            FROM cases c
           WHERE ((c.district_id = d.id) AND (c.closed_as IS DISTINCT FROM 'imported'::text) AND (c.closed_as IS DISTINCT FROM 'transferred'::text))))::integer AS received,
     (( SELECT count(*) AS count
            FROM cases c
           WHERE ((c.district_id = d.id) AND (c.answered_by IS NOT NULL) AND (c.closed_as IS DISTINCT FROM 'imported'::text))))::integer AS answered,
-    (( SELECT count(DISTINCT j.case_id) AS count
-           FROM judgements j
-          WHERE (j.district_id = d.id)))::integer AS judged,
-    (( SELECT count(*) AS count
-           FROM ( SELECT DISTINCT ON (j.case_id) j.solved
+    latest.judged,
+    latest.solved,
+    latest.assisted
+   FROM (districts d
+     CROSS JOIN LATERAL ( SELECT (count(*) FILTER (WHERE (NOT last_judgement.assisted)))::integer AS judged,
+            (count(*) FILTER (WHERE ((NOT last_judgement.assisted) AND last_judgement.solved)))::integer AS solved,
+            (count(*) FILTER (WHERE last_judgement.assisted))::integer AS assisted
+           FROM ( SELECT DISTINCT ON (j.case_id) j.solved,
+                    j.assisted
                    FROM (judgements j
                      JOIN events e ON (((e.district_id = j.district_id) AND (e.id = j.event_id))))
                   WHERE (j.district_id = d.id)
-                  ORDER BY j.case_id, e.seq DESC) last_judgement
-          WHERE last_judgement.solved))::integer AS solved
-   FROM districts d
-  WHERE (id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer);
+                  ORDER BY j.case_id, e.seq DESC) last_judgement) latest)
+  WHERE (d.id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer);
 grant select on disclosed.figures to jieyou_site;
+
+create view disclosed.overdue as
+ SELECT c.district_id,
+    c.number,
+    r.received_at,
+    t.name AS town_name,
+    a.name AS agency_name,
+    c.status,
+    c.due_at
+   FROM (((cases c
+     JOIN reports r ON (((r.district_id = c.district_id) AND (r.id = c.report_id))))
+     LEFT JOIN towns t ON (((t.district_id = c.district_id) AND (t.id = c.town_id))))
+     LEFT JOIN agencies a ON (((a.district_id = c.district_id) AND (a.id = c.agency_id) AND (c.status = 'with-agency'::text))))
+  WHERE ((c.urged = 'listed'::text) AND (NOT c.erased) AND (c.waiting_until IS NULL) AND (c.status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'disputed'::text])));
+grant select on disclosed.overdue to jieyou_site;
 
 create view disclosed.places as
  SELECT c.district_id,
@@ -90,6 +115,13 @@ create view disclosed.points as
    FROM (points p
      JOIN codes c ON (((c.district_id = p.district_id) AND (c.unit_id = p.id) AND (c.kind = 'point'::text) AND (c.revoked_at IS NULL))));
 grant select on disclosed.points to jieyou_site;
+
+create view disclosed.rule_sets as
+ SELECT district_id,
+    valid_from,
+    rules
+   FROM rule_sets;
+grant select on disclosed.rule_sets to jieyou_site;
 
 create view disclosed.station_of_code as
  SELECT c.district_id,
@@ -194,6 +226,106 @@ grant delete, insert, select, update on public.calendar_days to jieyou_app;
 grant insert, select on public.calendar_days to jieyou_worker;
 grant select on public.calendar_days to jieyou_backup;
 
+create table public.call_back_consents (
+  district_id integer not null,
+  report_id uuid not null,
+  constraint call_back_consents_pkey PRIMARY KEY (district_id, report_id),
+  constraint call_back_consents_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint call_back_consents_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id)
+);
+alter table public.call_back_consents enable row level security;
+alter table public.call_back_consents force row level security;
+create policy own_district on public.call_back_consents as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.call_back_consents to jieyou_eraser;
+grant insert, select on public.call_back_consents to jieyou_app;
+grant select on public.call_back_consents to jieyou_backup;
+
+create table public.call_back_draws (
+  district_id integer not null,
+  id uuid not null,
+  town_id uuid,
+  closed_from date not null,
+  closed_until date not null,
+  tree_size bigint not null,
+  seed text not null,
+  drawn_from integer not null,
+  drawn_by uuid not null,
+  drawn_at timestamp with time zone not null,
+  constraint call_back_draws_pkey PRIMARY KEY (district_id, id),
+  constraint call_back_draws_district_id_town_id_closed_from_closed_unti_key UNIQUE NULLS NOT DISTINCT (district_id, town_id, closed_from, closed_until),
+  constraint call_back_draws_district_id_drawn_by_fkey FOREIGN KEY (district_id, drawn_by) REFERENCES users(district_id, id),
+  constraint call_back_draws_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint call_back_draws_district_id_town_id_fkey FOREIGN KEY (district_id, town_id) REFERENCES towns(district_id, id),
+  constraint call_back_draws_check CHECK ((closed_from <= closed_until)),
+  constraint call_back_draws_seed_check CHECK ((seed ~ '^[0-9a-f]{64}$'::text))
+);
+alter table public.call_back_draws enable row level security;
+alter table public.call_back_draws force row level security;
+create policy own_district on public.call_back_draws as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.call_back_draws to jieyou_app;
+grant select on public.call_back_draws to jieyou_backup;
+
+create table public.call_backs (
+  district_id integer not null,
+  draw_id uuid not null,
+  "position" integer not null,
+  case_id uuid not null,
+  tries integer default 0 not null,
+  came_of_it text,
+  process text,
+  result text,
+  solved boolean,
+  called_by uuid,
+  called_at timestamp with time zone,
+  event_id uuid,
+  constraint call_backs_pkey PRIMARY KEY (district_id, draw_id, "position"),
+  constraint call_backs_district_id_draw_id_case_id_key UNIQUE (district_id, draw_id, case_id),
+  constraint call_backs_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES cases(district_id, id),
+  constraint call_backs_district_id_draw_id_fkey FOREIGN KEY (district_id, draw_id) REFERENCES call_back_draws(district_id, id),
+  constraint call_backs_district_id_event_id_fkey FOREIGN KEY (district_id, event_id) REFERENCES events(district_id, id),
+  constraint call_backs_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint call_backs_came_of_it_check CHECK ((came_of_it = ANY (ARRAY['answered'::text, 'not-reached'::text, 'refused'::text]))),
+  constraint call_backs_check CHECK ((num_nulls(process, result, solved) =
+CASE
+    WHEN (came_of_it = 'answered'::text) THEN 0
+    ELSE 3
+END)),
+  constraint call_backs_check1 CHECK (((came_of_it IS NULL) = (called_at IS NULL))),
+  constraint call_backs_process_check CHECK ((process = ANY (ARRAY['satisfied'::text, 'basically'::text, 'not'::text]))),
+  constraint call_backs_result_check CHECK ((result = ANY (ARRAY['satisfied'::text, 'basically'::text, 'not'::text])))
+);
+CREATE INDEX call_backs_by_case ON public.call_backs USING btree (district_id, case_id);
+alter table public.call_backs enable row level security;
+alter table public.call_backs force row level security;
+create policy own_district on public.call_backs as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.call_backs to jieyou_app;
+grant select on public.call_backs to jieyou_backup;
+
+create table public.case_notes (
+  district_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  agency_id uuid,
+  writer_id uuid not null,
+  written_at timestamp with time zone not null,
+  corrected_at timestamp with time zone,
+  unit_name text not null,
+  words text not null,
+  constraint case_notes_pkey PRIMARY KEY (district_id, id),
+  constraint case_notes_district_id_agency_id_fkey FOREIGN KEY (district_id, agency_id) REFERENCES agencies(district_id, id),
+  constraint case_notes_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES cases(district_id, id),
+  constraint case_notes_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint case_notes_district_id_writer_id_fkey FOREIGN KEY (district_id, writer_id) REFERENCES users(district_id, id)
+);
+CREATE INDEX case_notes_by_case ON public.case_notes USING btree (district_id, case_id, written_at);
+alter table public.case_notes enable row level security;
+alter table public.case_notes force row level security;
+create policy own_district on public.case_notes as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.case_notes to jieyou_eraser;
+grant insert, select, update on public.case_notes to jieyou_app;
+grant select on public.case_notes to jieyou_backup;
+grant select on public.case_notes to jieyou_worker;
+
 create table public.case_words (
   district_id integer not null,
   case_id uuid not null,
@@ -285,7 +417,7 @@ create table public.cases (
   constraint cases_recused_check CHECK (((recused_kind IS NULL) = (recused_id IS NULL))),
   constraint cases_recused_kind_check CHECK ((recused_kind = ANY (ARRAY['deputy'::text, 'station'::text]))),
   constraint cases_status_check CHECK ((status = ANY (ARRAY['quarantined'::text, 'received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text, 'closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text]))),
-  constraint cases_urged_check CHECK ((urged = ANY (ARRAY['no'::text, 'reminded'::text, 'urged'::text, 'supervised'::text]))),
+  constraint cases_urged_check CHECK ((urged = ANY (ARRAY['no'::text, 'reminded'::text, 'urged'::text, 'supervised'::text, 'listed'::text]))),
   constraint cases_waiting_check CHECK ((num_nulls(waiting_from, waiting_since, waiting_until) = ANY (ARRAY[0, 3]))),
   constraint cases_waiting_from_check CHECK ((waiting_from = ANY (ARRAY['accepted'::text, 'with-agency'::text])))
 );
@@ -293,6 +425,7 @@ CREATE INDEX cases_by_category ON public.cases USING btree (district_id, categor
 CREATE INDEX cases_by_lead ON public.cases USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX cases_by_number ON public.cases USING btree (district_id, number);
 CREATE UNIQUE INDEX cases_by_report ON public.cases USING btree (district_id, report_id) WHERE (closed_as IS DISTINCT FROM 'transferred'::text);
+CREATE INDEX cases_closed_at ON public.cases USING btree (district_id, closed_at) WHERE (status = 'closed'::text);
 CREATE INDEX cases_ended ON public.cases USING btree (district_id, status, (
 CASE
     WHEN (closed_at IS NULL) THEN '-infinity'::timestamp with time zone
@@ -334,6 +467,7 @@ CASE
     WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
     ELSE due_at
 END), id) WHERE ((status = 'with-agency'::text) AND (extension_until IS NOT NULL));
+CREATE INDEX cases_listed ON public.cases USING btree (district_id, due_at) WHERE (urged = 'listed'::text);
 CREATE INDEX cases_open ON public.cases USING btree (district_id, (
 CASE
     WHEN (holder_kind = 'district'::text) THEN 'here'::text
@@ -634,6 +768,7 @@ create table public.judgements (
   process text not null,
   result text not null,
   solved boolean not null,
+  assisted boolean default false not null,
   constraint judgements_pkey PRIMARY KEY (district_id, event_id),
   constraint judgements_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES cases(district_id, id),
   constraint judgements_district_id_event_id_fkey FOREIGN KEY (district_id, event_id) REFERENCES events(district_id, id),
@@ -765,6 +900,24 @@ create policy own_district on public.memberships as permissive for all to public
 grant delete, insert, select on public.memberships to jieyou_app;
 grant select on public.memberships to jieyou_backup;
 grant select on public.memberships to jieyou_worker;
+
+create table public.note_mentions (
+  district_id integer not null,
+  note_id uuid not null,
+  user_id uuid not null,
+  constraint note_mentions_pkey PRIMARY KEY (district_id, note_id, user_id),
+  constraint note_mentions_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint note_mentions_district_id_note_id_fkey FOREIGN KEY (district_id, note_id) REFERENCES case_notes(district_id, id) ON DELETE CASCADE,
+  constraint note_mentions_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+CREATE INDEX note_mentions_by_user ON public.note_mentions USING btree (district_id, user_id);
+alter table public.note_mentions enable row level security;
+alter table public.note_mentions force row level security;
+create policy own_district on public.note_mentions as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select on public.note_mentions to jieyou_app;
+grant delete, select on public.note_mentions to jieyou_eraser;
+grant select on public.note_mentions to jieyou_backup;
+grant select on public.note_mentions to jieyou_worker;
 
 create table public.notice_addresses (
   district_id integer not null,
@@ -947,10 +1100,12 @@ create table public.report_contents (
   identity_kind text not null,
   about_addressee boolean default false not null,
   said_at timestamp with time zone,
+  speaker text default 'self'::text not null,
   constraint report_contents_pkey PRIMARY KEY (district_id, report_id),
   constraint report_contents_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint report_contents_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id),
-  constraint report_contents_identity_kind_check CHECK ((identity_kind = ANY (ARRAY['anonymous'::text, 'station'::text, 'agency'::text])))
+  constraint report_contents_identity_kind_check CHECK ((identity_kind = ANY (ARRAY['anonymous'::text, 'station'::text, 'agency'::text]))),
+  constraint report_contents_speaker_check CHECK ((speaker = ANY (ARRAY['self'::text, 'household'::text, 'group'::text, 'business'::text])))
 );
 alter table public.report_contents enable row level security;
 alter table public.report_contents force row level security;
@@ -973,7 +1128,7 @@ create table public.reports (
   constraint reports_district_id_code_hash_key UNIQUE (district_id, code_hash),
   constraint reports_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint reports_district_id_point_id_fkey FOREIGN KEY (district_id, point_id) REFERENCES points(district_id, id),
-  constraint reports_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'kiosk'::text, 'paper'::text, 'phone'::text, 'walk-in'::text, 'import'::text]))),
+  constraint reports_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'kiosk'::text, 'paper'::text, 'phone'::text, 'walk-in'::text, 'visit'::text, 'import'::text]))),
   constraint reports_received_at_check CHECK ((date_trunc('hour'::text, received_at) = received_at))
 );
 CREATE INDEX reports_by_time ON public.reports USING brin (received_at) WITH (pages_per_range='32', autosummarize='on');

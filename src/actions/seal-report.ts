@@ -2,9 +2,10 @@
 import type { District } from '../data/districts/read.ts'
 import type { NewReport } from '../data/reports/write.ts'
 import { hourOf, type WorkingCalendar } from '../domain/calendar/calendar.ts'
-import { openCase } from '../domain/cases/case.ts'
+import { type Case, openCase } from '../domain/cases/case.ts'
 import type { KeptFile, NotKept } from '../domain/files/file.ts'
 import type { Address } from '../domain/places/place.ts'
+import type { EnteringRole, Speaker } from '../domain/reports/entering.ts'
 import type { Channel, Identity, IdentityKind, Said } from '../domain/reports/report.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
 import { canonicalJson, commit, type Json } from '../ledger/commitment.ts'
@@ -33,6 +34,17 @@ export type Submission = {
   readonly uploads?: readonly (Upload | NamedUpload)[]
   /** It came when very much came in at once: it is kept like any other, and a person looks at it first. */
   readonly isQuarantined?: boolean
+  /** Somebody on the desk wrote it down for the resident. */
+  readonly entered?: Entered
+}
+
+/** Who entered a report, for whom it speaks, and whether the resident may be called back. */
+export type Entered = {
+  readonly role: EnteringRole
+  readonly userId: string
+  readonly unitName: string
+  readonly speaker: Speaker
+  readonly callBack: boolean
 }
 
 type Given = {
@@ -85,6 +97,7 @@ export function sealReport(context: Context, district: District, given: Given) {
     text: said.text,
     place: said.place,
     identityKind: said.identity.kind,
+    speaker: submission.entered?.speaker ?? 'self',
     aboutAddressee,
     sealedIdentity:
       said.identity.kind === 'anonymous'
@@ -106,12 +119,32 @@ export function sealReport(context: Context, district: District, given: Given) {
   return { code, report, opened, event }
 }
 
+/** The event that tells who entered a report: at the resident's hour, because they stood beside it. */
+export const sealEntering = (
+  context: Context,
+  district: number,
+  { report, opened, entered }: { report: NewReport; opened: Case; entered: Entered },
+) =>
+  sealEvent(context, district, {
+    id: context.newId(),
+    subjectKind: 'case',
+    subjectId: opened.id,
+    kind: 'enter',
+    at: report.receivedAt,
+    actorKind: entered.role,
+    actorId: entered.userId,
+    fromStatus: opened.status,
+    toStatus: opened.status,
+    detail: { by: entered.unitName, channel: report.channel, speaker: entered.speaker, callBack: entered.callBack },
+  })
+
 /** What makes a submission the same: a plain one is marked as it always was, so that receipts outlive releases. */
-export const contentOf = (said: Said, { to, aboutAddressee, uploads = [] }: Submission): Json => ({
+export const contentOf = (said: Said, { to, channel, aboutAddressee, uploads = [], entered }: Submission): Json => ({
   ...said,
   to: { ...to },
   ...(aboutAddressee ? { aboutAddressee } : {}),
   ...(uploads.length > 0 ? { files: uploads.map(({ hash }) => hexOf(hash)) } : {}),
+  ...(entered ? { channel, speaker: entered.speaker, callBack: entered.callBack } : {}),
 })
 
 /** What a report's commitment covers. */

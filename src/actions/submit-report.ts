@@ -2,7 +2,7 @@ import type { Db } from '../data/db.ts'
 import type { District } from '../data/districts/read.ts'
 import { attachFiles } from '../data/files/write.ts'
 import { notKeptOf, submissionByCode } from '../data/reports/read.ts'
-import { insertReports, type Received } from '../data/reports/write.ts'
+import { insertCallBackConsent, insertReports, type Received } from '../data/reports/write.ts'
 import type { CaseStatus } from '../domain/cases/moves.ts'
 import type { KeptFile, NotKept } from '../domain/files/file.ts'
 import type { ReceiptCode } from '../domain/reports/receipt-code.ts'
@@ -13,7 +13,7 @@ import type { Context } from './context.ts'
 import { gatherUploads, removeGathered, removePieces } from './gather-uploads.ts'
 import { keepFiles } from './keep-files.ts'
 import { receiveTogether } from './receive-together.ts'
-import { contentOf, type Submission, sealReport } from './seal-report.ts'
+import { contentOf, type Submission, sealEntering, sealReport } from './seal-report.ts'
 import { submissionGrounds } from './submission-grounds.ts'
 
 export type { AddressedTo } from './seal-report.ts'
@@ -61,7 +61,10 @@ export async function submitReport(context: Context, district: District, submiss
     const { version, ...found } = grounds.value
     const given = { submission, said: said.value, kept, notKept, saidAt: null, now: context.now(), ...found }
     const { report, opened, event } = sealReport(context, district, given)
-    if (await receive(context, district.id, { report, opened, events: [event], groundsVersion: version }, kept)) {
+    const { entered } = submission
+    const events = entered ? [event, sealEntering(context, district.id, { report, opened, entered })] : [event]
+    const received = { report, opened, events, groundsVersion: version }
+    if (await receive(context, district.id, received, kept, entered?.callBack)) {
       await removePieces(context, uploads)
       return allow<Receipt>({ code, status: opened.status, receivedAt: report.receivedAt, notKept })
     }
@@ -75,14 +78,21 @@ export async function submitReport(context: Context, district: District, submiss
   throw new Error('a report was neither inserted nor found')
 }
 
-/** Writes a report and what came with it. With files it goes alone: they are hung on it in the same transaction. */
-const receive = (context: Context, district: number, received: Received, kept: readonly KeptFile[]) =>
-  kept.length === 0
+/** Writes a report and what came with it. What hangs on it is written in the same transaction, so then it goes alone. */
+const receive = (
+  context: Context,
+  district: number,
+  received: Received,
+  kept: readonly KeptFile[],
+  callBack: boolean | undefined,
+) =>
+  kept.length === 0 && !callBack
     ? receiveTogether(context.database, district, received)
     : context.database.inTransaction(district, async (tx) => {
         if ((await insertReports(tx, [received])).size === 0) return false
         const attachments = kept.map((file) => ({ id: context.newId(), file }))
-        for (const { id } of received.events) await attachFiles(tx, id, attachments)
+        for (const { id, kind } of received.events) if (kind === 'receive') await attachFiles(tx, id, attachments)
+        if (callBack) await insertCallBackConsent(tx, received.report.id)
         return true
       })
 

@@ -4,6 +4,7 @@ import { declineReasons, erasingWishes, holderKinds, outcomes } from '../domain/
 import { erasingSteps } from '../domain/cases/erasing.ts'
 import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
 import { countedAtMost } from '../domain/cases/to-do.ts'
+import { speakers } from '../domain/reports/entering.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import { notKept } from './files.ts'
 import { foundCount } from './lists.ts'
@@ -66,6 +67,7 @@ export const caseReply = z.object({
   text: z.string(),
   reportedPlace: z.string().describe('Where the problem is, in the resident’s words'),
   channel: z.string(),
+  speaker: z.enum(speakers).describe('For whom it was said'),
   identity: z.enum(identityKinds),
   stationName: z.string().nullable(),
   townName: z.string().nullable(),

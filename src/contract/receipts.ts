@@ -18,6 +18,7 @@ export const judgement = z.object({
   process: z.enum(grades).describe('How it was handled'),
   result: z.enum(grades).describe('What came of it'),
   solved: z.boolean(),
+  assisted: z.boolean().optional().describe('Given with somebody’s help: counted apart'),
 })
 
 export const judgeBody = z.strictObject({

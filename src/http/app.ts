@@ -18,6 +18,7 @@ import { categoryRoutes } from './categories.ts'
 import { codeRoutes } from './codes.ts'
 import { compressPages } from './compress.ts'
 import { deskRoutes } from './desk.ts'
+import { entryRoutes } from './entries.ts'
 import { erasingRoutes } from './erasing.ts'
 import { answerErrors, answerUnreadablePath } from './errors.ts'
 import { exportRoutes } from './export-cases.ts'
@@ -104,6 +105,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   // Anyone may try to sign in; the rest belongs to who is signed in
   sessionRoutes(app, doors)
   // Staff: each route names its roles
+  entryRoutes(app, doors)
   caseRoutes(app, doors)
   listRoutes(app, doors)
   bulkRoutes(app, doors)

@@ -119,6 +119,7 @@ export const presentCase = (item: WholeCase, history: readonly HistoryRow[], dec
   text: item.text,
   reportedPlace: item.reportedPlace,
   channel: item.channel,
+  speaker: item.speaker,
   identity: item.identityKind,
   stationName: item.stationName,
   townName: item.townName,

@@ -48,6 +48,8 @@ const keptFromResident: readonly string[] = [
   'ask-erase',
   'drop-erase',
   'sort',
+  'note',
+  'correct-note',
 ]
 
 /** Whether the files of an event are the resident's to have: those they sent, and those of words they read. */
@@ -134,7 +136,12 @@ function answeringUnit(history: readonly HistoryRow[], row: HistoryRow): UnitRep
 export function presentJudgement(history: readonly HistoryRow[]): CaseReply['judgement'] {
   const detail = history.findLast(({ kind }) => kind === 'judge' || kind === 'send-back')?.detail
   if (!detail) return null
-  return { process: detail.process as Grade, result: detail.result as Grade, solved: detail.solved === true }
+  return {
+    process: detail.process as Grade,
+    result: detail.result as Grade,
+    solved: detail.solved === true,
+    ...(detail.assisted === true && { assisted: true }),
+  }
 }
 
 /** When the next step is due, with every day that was looked at. */

@@ -203,11 +203,13 @@ export async function actByReceipt(
   return lookUpReceipt(doors, code)
 }
 
-export type JudgedByReceipt = Omit<JudgedAnswer, 'code' | 'judgement'> & Judgement & { readonly receiptCode: string }
+export type JudgedByReceipt = Omit<JudgedAnswer, 'code' | 'judgement'> &
+  Omit<Judgement, 'assisted'> & { readonly assisted?: boolean | undefined; readonly receiptCode: string }
 
 /** Judges, and shows the receipt after it. Refused: what `judgeAnswer` refuses, and what a look-up refuses. */
 export const judgeByReceipt = (doors: Doors, judged: JudgedByReceipt): Promise<ReceiptReply> =>
   actByReceipt(doors, judged.receiptCode, ({ district, code }) => {
-    const { process, result, solved, words, sendBack } = judged
-    return judgeAnswer(doors.context, district, { code, judgement: { process, result, solved }, words, sendBack })
+    const { process, result, solved, assisted, words, sendBack } = judged
+    const judgement = { process, result, solved, ...(assisted && { assisted: true as const }) }
+    return judgeAnswer(doors.context, district, { code, judgement, words, sendBack })
   })

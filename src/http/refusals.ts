@@ -9,6 +9,7 @@ import type { consentToPublish } from '../actions/consent-to-publish.ts'
 import type { correctCalendarAsStaff } from '../actions/correct-calendar.ts'
 import type { decideBulk } from '../actions/decide-bulk.ts'
 import type { describePlace } from '../actions/describe-place.ts'
+import type { enterReport, handOutReceipt } from '../actions/enter-report.ts'
 import type { eraseReport } from '../actions/erase-report.ts'
 import type { askExtension } from '../actions/extend-case.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
@@ -70,6 +71,8 @@ export type RefusalName =
   | DoorRefusal
   | FileRefusal
   | RefusedBy<typeof submitReport>
+  | RefusedBy<typeof enterReport>
+  | RefusedBy<typeof handOutReceipt>
   | RefusedBy<typeof acceptCase>
   | RefusedBy<typeof passCase>
   | RefusedBy<typeof handOverCase>
@@ -123,6 +126,9 @@ export const statusOf = {
   'no-such-code': 404,
   'code-revoked': 410,
   'already-delivered': 409,
+  'not-your-place': 403,
+  'call-back-needs-a-phone': 400,
+  'hand-out-over': 409,
   'receipt-code-misread': 400,
   'no-such-receipt': 404,
   'send-back-needs-a-negative-judgement': 400,

@@ -71,7 +71,7 @@ export async function districtOfCode(context: Doors['context'], code: string) {
 type Addressed = Readonly<Partial<Record<AddressedTo['kind'], string>>>
 
 /** `{ point: 'CODE' }` as kind and code. */
-function addressedTo(to: Addressed): AddressedTo {
+export function addressedTo(to: Addressed): AddressedTo {
   const [first] = Object.entries(to) as [AddressedTo['kind'], string][]
   if (!first) throw new Refusal('not-understood')
   return { kind: first[0], code: first[1] }

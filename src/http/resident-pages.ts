@@ -259,6 +259,7 @@ export function residentPages(app: Server, doors: Doors): void {
         process: kept.process as Grade,
         result: kept.result as Grade,
         solved: kept.solved === true,
+        assisted: kept.assisted === true,
         words: kept.words,
         sendBack: field(request.body, 'sendBack') === 'true',
       })
@@ -342,6 +343,7 @@ const keptJudgement = (body: unknown): KeptJudgement => {
     solved: solved === 'true' ? true : solved === 'false' ? false : null,
     words: field(body, 'words'),
     publish: field(body, 'publish'),
+    assisted: field(body, 'assisted') === 'true',
   }
 }
 

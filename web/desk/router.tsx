@@ -41,6 +41,12 @@ const openedCase = createRoute({
   component: lazyRouteComponent(() => import('./cases/case-page.tsx')),
 })
 
+const enter = createRoute({
+  getParentRoute: () => root,
+  path: '/enter',
+  component: lazyRouteComponent(() => import('./entering/enter-page.tsx')),
+})
+
 const places = createRoute({
   getParentRoute: () => root,
   path: '/places',
@@ -87,6 +93,7 @@ const router = createRouter({
     toDo,
     cases,
     openedCase,
+    enter,
     quarantine,
     places,
     importPlaces,

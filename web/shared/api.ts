@@ -25,6 +25,7 @@ import type {
   transferBody,
   wordsBody,
 } from '../../src/contract/cases.ts'
+import type { EnterReportBody, EnterReportReply, EntryPlacesReply, ReadAloudReply } from '../../src/contract/entries.ts'
 import type { AskEraseBody, DropEraseBody, EraseBody, ErasingReply, ErasuresReply } from '../../src/contract/erasing.ts'
 import type {
   ByReceiptReply,
@@ -233,6 +234,18 @@ export function createApi(options: ApiOptions) {
     ) => call<Blob>(`${paths.api.exportCases}?${asQuery(query)}`, { signal, file: true, progress }),
     /** The case file as one PDF. */
     caseSheet: (id: string) => call<Blob>(paths.api.caseSheet(id), { file: true }),
+    entryPlaces: (search: string, signal?: AbortSignal) =>
+      call<EntryPlacesReply>(`${paths.api.entryPlaces}?${asQuery({ search })}`, { signal }),
+    enterReport: (body: EnterReportBody, files: readonly File[] = []) =>
+      call<EnterReportReply>(paths.api.entries, {
+        method: 'POST',
+        body: files.length > 0 ? asForm(asTexts(body), files) : body,
+      }),
+    /** The receipt as a drawing, to be printed and kept nowhere. */
+    receiptSlip: (entryId: string) =>
+      call<Blob>(paths.api.receiptSlip, { method: 'POST', body: { entryId }, file: true }),
+    receiptAloud: (entryId: string) =>
+      call<ReadAloudReply>(paths.api.receiptAloud, { method: 'POST', body: { entryId } }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
     ...rulesCalls(call),
     towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),
@@ -302,6 +315,12 @@ function asForm(fields: Record<string, unknown>, files: readonly File[]): FormDa
   for (const file of files) form.append('files', file)
   return form
 }
+
+/** What is not text, as JSON. */
+const asTexts = (fields: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  )
 
 function asQuery(query: Record<string, unknown>): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')

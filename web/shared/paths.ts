@@ -33,6 +33,10 @@ export const paths = {
   openapi: '/openapi.json',
   api: {
     reports: '/api/v1/reports',
+    entries: '/api/v1/entries',
+    entryPlaces: '/api/v1/entries/places',
+    receiptSlip: '/api/v1/entries/slip',
+    receiptAloud: '/api/v1/entries/aloud',
     uploads: '/api/v1/uploads',
     lookup: '/api/v1/receipts/lookup',
     judge: '/api/v1/receipts/judge',

@@ -20,6 +20,8 @@ type Figures = {
   readonly answered: number
   readonly judged: number
   readonly solved: number
+  /** Judgements given with help, in none of the other figures. */
+  readonly assisted?: number
 }
 
 /** More stations than this, and each town folds. */
@@ -67,7 +69,7 @@ ${bar(counted.answered, answered, received, received > answered && counted.notAn
 ${bar(counted.judged, judged, received, answered > judged && counted.notJudged(figure(answered - judged)))}
 ${bar(counted.solved, solved, received, judged > solved && counted.notSolved(figure(judged - solved)))}
 </ol>
-<p class="note">${counted.counting}</p>`
+<p class="note">${counted.counting}${figures.assisted ? counted.assisted(figure(figures.assisted)) : ''}</p>`
 }
 
 /** 12,480: figures in groups of three in either language. */

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { openStatuses } from '../../domain/cases/moves.ts'
 import type { Staff } from '../../domain/people/actor.ts'
+import type { Speaker } from '../../domain/reports/entering.ts'
 import type { Channel, IdentityKind } from '../../domain/reports/report.ts'
 import type { Db } from '../db.ts'
 import { casesOfReport } from '../files/cases-of-report.ts'
@@ -19,6 +20,7 @@ export type WholeCase = NamedCase & {
   readonly reportedPlace: string
   readonly identityKind: IdentityKind
   readonly channel: Channel
+  readonly speaker: Speaker
   /** Agencies that give their opinion to the lead. */
   readonly coHandlerNames: readonly { readonly agencyId: string; readonly name: string }[]
   /** Cases merged under this one, by number. */
@@ -31,6 +33,7 @@ type WholeColumns = NamedColumns & Omit<WholeCase, keyof NamedCase>
 
 const wholeColumns = sql`${namedColumns}, coalesce(t.text, '') as text, coalesce(t.place, '') as "reportedPlace",
   coalesce(${chosenIdentity}, t.identity_kind, 'anonymous') as "identityKind", r.channel,
+  coalesce(t.speaker, 'self') as speaker,
   c.transferred_to as "transferredTo", c.continues,
   (select coalesce(jsonb_agg(jsonb_build_object('agencyId', co.agency_id, 'name', ca.name) order by co.due_at), '[]')
    from co_handlers co join agencies ca on ca.district_id = co.district_id and ca.id = co.agency_id
@@ -44,6 +47,7 @@ const toWhole = (row: WholeColumns): WholeCase => ({
   reportedPlace: row.reportedPlace,
   identityKind: row.identityKind,
   channel: row.channel,
+  speaker: row.speaker,
   coHandlerNames: row.coHandlerNames,
   mergedNumbers: row.mergedNumbers,
   transferredTo: row.transferredTo,

@@ -51,8 +51,9 @@ export async function setTransferredTo(tx: Tx, caseId: string, district: number)
 
 export async function insertJudgement(tx: Tx, eventId: string, caseId: string, judgement: Judgement): Promise<void> {
   await tx.rows(sql`
-    insert into judgements (district_id, event_id, case_id, process, result, solved)
-    values (${tx.district}, ${eventId}, ${caseId}, ${judgement.process}, ${judgement.result}, ${judgement.solved})`)
+    insert into judgements (district_id, event_id, case_id, process, result, solved, assisted)
+    values (${tx.district}, ${eventId}, ${caseId}, ${judgement.process}, ${judgement.result}, ${judgement.solved},
+            ${judgement.assisted ?? false})`)
 }
 
 /** The words by which a case is found, from tokens made of letters and figures only. May be written again. */

@@ -27,6 +27,14 @@ const byReport = (table: string): Erased => ({
   },
 })
 
+const byCase = (tables: readonly [string, ...string[]]): Erased => ({
+  tables,
+  erase: async (tx, reportId) => {
+    await tx.rows(sql`
+      delete from ${sql.table(tables[0])} where district_id = ${tx.district} and case_id in ${casesOf(tx, reportId)}`)
+  },
+})
+
 const byEvent = (table: string): Erased => ({
   tables: [table],
   erase: async (tx, reportId) => {
@@ -87,6 +95,9 @@ export const contents: readonly Erased[] = [
   byReport('report_contents'),
   byReport('identities'),
   byReport('identity_choices'),
+  byReport('call_back_consents'),
+  // Whom a note names goes with it.
+  byCase(['case_notes', 'note_mentions']),
   byReport('notices'),
   byReport('notice_addresses'),
   byEvent('event_contents'),

@@ -55,12 +55,12 @@ export const disclosedStations = (site: Db): Promise<DisclosedStation[]> =>
     from disclosed.stations where district_id = ${site.district}
     order by town_name collate "zh-x-icu", name collate "zh-x-icu"`)
 
-export type DisclosedFigures = { received: number; answered: number; judged: number; solved: number }
+export type DisclosedFigures = { received: number; answered: number; judged: number; solved: number; assisted: number }
 
 export async function disclosedFigures(site: Db): Promise<DisclosedFigures> {
   const [row] = await site.rows(sql<DisclosedFigures>`
-    select received, answered, judged, solved from disclosed.figures where district_id = ${site.district}`)
-  return row ?? { received: 0, answered: 0, judged: 0, solved: 0 }
+    select received, answered, judged, solved, assisted from disclosed.figures where district_id = ${site.district}`)
+  return row ?? { received: 0, answered: 0, judged: 0, solved: 0, assisted: 0 }
 }
 
 /** The agencies a case can be handed to. */

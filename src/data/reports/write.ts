@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Case } from '../../domain/cases/case.ts'
+import type { Speaker } from '../../domain/reports/entering.ts'
 import type { Channel, IdentityKind } from '../../domain/reports/report.ts'
 import type { Tx } from '../db.ts'
 import type { SealedEvent } from '../events/write.ts'
@@ -19,6 +20,8 @@ export type NewReport = {
   readonly text: string
   readonly place: string
   readonly identityKind: IdentityKind
+  /** For whom it was said. */
+  readonly speaker: Speaker
   readonly aboutAddressee: boolean
   readonly sealedIdentity: Uint8Array | null
 }
@@ -43,7 +46,7 @@ export async function insertReports(tx: Tx, received: readonly Received[]): Prom
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(received.map(reportRow))}::jsonb) as given (
         position integer, id uuid, code_hash bytea, content_mac bytea, channel text, point_id uuid, received_at timestamptz,
-        commitment bytea, salt bytea, text text, place text, identity_kind text, about_addressee boolean,
+        commitment bytea, salt bytea, text text, place text, identity_kind text, speaker text, about_addressee boolean,
         said_at timestamptz, sealed bytea, case_id uuid, status text, holder_kind text, holder_id uuid, deputy_id uuid,
         station_id uuid, town_id uuid, agency_id uuid, recused_kind text, recused_id uuid, answered_by text,
         clock_started_at timestamptz, clock_count integer, clock_unit text, due_at timestamptz, closed_at timestamptz,
@@ -62,8 +65,9 @@ export async function insertReports(tx: Tx, received: readonly Received[]): Prom
       on conflict (district_id, code_hash) do nothing
       returning id
     ), contents as (
-      insert into report_contents (district_id, report_id, salt, text, place, identity_kind, about_addressee, said_at)
-      select ${tx.district}, id, salt, text, place, identity_kind, about_addressee, said_at
+      insert into report_contents
+        (district_id, report_id, salt, text, place, identity_kind, speaker, about_addressee, said_at)
+      select ${tx.district}, id, salt, text, place, identity_kind, speaker, about_addressee, said_at
       from given join report using (id)
     ), identity as (
       insert into identities (district_id, report_id, sealed)
@@ -109,6 +113,7 @@ const reportRow = ({ report, opened, groundsVersion }: Received, position: numbe
   text: report.text,
   place: report.place,
   identity_kind: report.identityKind,
+  speaker: report.speaker,
   about_addressee: report.aboutAddressee,
   said_at: report.saidAt,
   sealed: bytes(report.sealedIdentity),
@@ -150,3 +155,8 @@ const eventRows = ({ report, events }: Received, position: number) =>
     salt: bytes(event.salt),
     detail: event.detail,
   }))
+
+/** Remembers that a resident may be called back. */
+export async function insertCallBackConsent(tx: Tx, reportId: string): Promise<void> {
+  await tx.rows(sql`insert into call_back_consents (district_id, report_id) values (${tx.district}, ${reportId})`)
+}

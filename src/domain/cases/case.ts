@@ -14,7 +14,13 @@ export const grades = ['satisfied', 'basically', 'not'] as const
 export type Grade = (typeof grades)[number]
 
 /** What the resident thinks of an answer: of the way there, of the result, and whether the matter is solved. */
-export type Judgement = { readonly process: Grade; readonly result: Grade; readonly solved: boolean }
+export type Judgement = {
+  readonly process: Grade
+  readonly result: Grade
+  readonly solved: boolean
+  /** Somebody helped the resident to give it: counted apart. Never false, so that plain ones are written as ever. */
+  readonly assisted?: true
+}
 
 export const erasingWishes = ['resident', 'law'] as const
 /** Whose wish it is that a report is erased: 群众本人 · 依法. */

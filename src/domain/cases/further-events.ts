@@ -5,5 +5,10 @@ export const furtherEvents = [
   'consent-to-publish',
   'take-back-consent',
   'sort',
+  'enter',
+  'hand-out-receipt',
+  'note',
+  'correct-note',
+  'call-back',
 ] as const
 export type FurtherEvent = (typeof furtherEvents)[number]

@@ -2,7 +2,7 @@
 import { allow, refuse } from '../shared/decision.ts'
 import { cleanWords, tidyWords } from '../shared/words.ts'
 
-export const channels = ['web', 'kiosk', 'paper', 'phone', 'walk-in', 'import'] as const
+export const channels = ['web', 'kiosk', 'paper', 'phone', 'walk-in', 'visit', 'import'] as const
 /** How the words came in. */
 export type Channel = (typeof channels)[number]
 

@@ -20,6 +20,9 @@ export const receiptMore = {
     'choose-identity': 'You changed who may know who you are',
     'consent-to-publish': 'You agreed to publishing',
     'take-back-consent': 'You took back your consent to publishing',
+    enter: 'Staff wrote it down for you',
+    'hand-out-receipt': 'Your receipt was handed to you',
+    'call-back': 'Somebody called you back',
   },
   identity: {
     title: 'Who may know who you are',

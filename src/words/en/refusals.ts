@@ -15,6 +15,10 @@ export const refusals: SameAs<typeof zh> = {
   'no-such-code': 'There is no such code. Please compare it with the sign.',
   'code-revoked': 'This code is no longer in use. Please scan the new one, or find your station on the first page.',
   'already-delivered': 'This one has already been delivered. To say something else, please write a new one.',
+  'not-your-place': 'This place is not of your unit. Choose a station, deputy or point of your own.',
+  'call-back-needs-a-phone': 'To be called back, a name and a telephone number are needed.',
+  'hand-out-over':
+    'The receipt can no longer be printed or read out: two hours have passed, or it was handed out three times.',
   'receipt-code-misread': 'A letter of the receipt code is wrong. Please compare all 19 with your receipt.',
   'no-such-receipt': 'There is no such receipt. Please compare the code with your receipt.',
   'send-back-needs-a-negative-judgement': 'To send it back, first choose «Not satisfied» or «Not solved».',

@@ -255,6 +255,8 @@ export const resident: SameAs<typeof zh> = {
     result: 'What came of it?',
     solved: 'Is the matter solved?',
     words: 'Anything to add (optional)',
+    assisted: 'Somebody filled this in for me',
+    assistedNote: 'Please tick it when staff or anybody else fills it in. Such judgements are counted apart.',
     send: 'Send judgement',
     sendBack: 'Send back to be redone',
     sendBackNote: 'Someone handles it again and answers you again. Your judgement is kept too.',
@@ -334,6 +336,7 @@ export const resident: SameAs<typeof zh> = {
     points: (count) => many(count, 'point'),
     stations: (count) => many(count, 'station'),
     lookUpNote: 'Said something before? Follow and judge it with your receipt code.',
+    assisted: (count) => ` ${count} more were judged with somebody’s help and are not counted here.`,
     counting: 'Matters are counted, not people. What is not judged never counts as satisfied.',
   },
   error: {

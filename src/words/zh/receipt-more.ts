@@ -20,7 +20,10 @@ export const receiptMore = {
     'choose-identity': '您改了谁能看到您是谁',
     'consent-to-publish': '您同意公开',
     'take-back-consent': '您收回了公开的同意',
-  } satisfies Record<Exclude<FurtherEvent, 'look-at-identity' | 'sort'>, string>,
+    enter: '工作人员替您录入',
+    'hand-out-receipt': '回执交给了您',
+    'call-back': '有人回访了您',
+  } satisfies Record<Exclude<FurtherEvent, 'look-at-identity' | 'sort' | 'note' | 'correct-note'>, string>,
   identity: {
     title: '谁能看到您是谁',
     looks: '谁看过您的姓名',

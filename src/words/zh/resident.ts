@@ -255,6 +255,8 @@ export const resident = {
     result: '办的结果，您满意吗？',
     solved: '事情解决了吗？',
     words: '还想说的话（可不填）',
+    assisted: '这次评价是别人帮我填的',
+    assistedNote: '站里的工作人员或者别人代填的，请勾上。帮着填的评价单独计数。',
     send: '送出评价',
     sendBack: '不认可，退回重办',
     sendBackNote: '会有人重办，再答复您。您的评价也会留下。',
@@ -335,6 +337,7 @@ export const resident = {
     points: (count: number) => `${count} 个点位`,
     stations: (count: number) => `${count} 个站`,
     lookUpNote: '说过了？凭回执码看进度、作评价。',
+    assisted: (count: string) => `另有 ${count} 件的评价是别人帮着填的，不算在内。`,
     counting: '数的是件数，不是人数。没评价的不算满意。',
   },
   error: {

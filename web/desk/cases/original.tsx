@@ -4,6 +4,7 @@ import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
 import { deadlineWords, hourWords, instantWords } from '../../../src/words/dates.ts'
+import { useEnteringWords } from '../entering/words.ts'
 import { useWords, type Words } from '../language.tsx'
 import { IdentityLook } from './identity-look.tsx'
 import { IdentityMark } from './identity-mark.tsx'
@@ -13,6 +14,7 @@ import { StepFiles } from './step-files.tsx'
 export function Original({ opened, children }: { opened: CaseReply; children?: ReactNode }) {
   const words = useWords()
   const { desk } = words
+  const entering = useEnteringWords()
   const channels: Record<string, string> = desk.case.channels
   return (
     <>
@@ -36,6 +38,12 @@ export function Original({ opened, children }: { opened: CaseReply; children?: R
         <dd className={opened.reportedPlace ? '' : 'dim'}>{opened.reportedPlace || desk.case.noPlace}</dd>
         <dt>{desk.case.channel}</dt>
         <dd>{channels[opened.channel] ?? opened.channel}</dd>
+        {opened.speaker !== 'self' && (
+          <>
+            <dt>{entering.speakerLabel}</dt>
+            <dd>{entering.speaker[opened.speaker]}</dd>
+          </>
+        )}
       </dl>
       {opened.canLookAtIdentity && <IdentityLook opened={opened} />}
     </>

@@ -6,7 +6,8 @@ import type { Language } from '../../../src/words/language.ts'
 export function stepTime(step: Pick<StepReply, 'at' | 'kind' | 'by' | 'continued'>, language: Language) {
   const at = new Date(step.at)
   const day = dayWords(at, language)
-  const byResident = (step.kind === 'receive' && !step.continued) || step.by.kind === 'resident'
+  const besideResident = step.kind === 'enter' || step.kind === 'hand-out-receipt'
+  const byResident = (step.kind === 'receive' && !step.continued) || step.by.kind === 'resident' || besideResident
   const whole = byResident ? hourWords(at, language) : instantWords(at, language)
   return { day, time: whole.slice(day.length).replace(/^[,\s]+/, '') }
 }

@@ -1,11 +1,12 @@
 /** The frame every page stands in: navigation, what is said in passing, and signing in again. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { FolderOpen, Hourglass, ListTodo, QrCode, Scale } from 'lucide-react'
+import { FolderOpen, Hourglass, ListTodo, PencilLine, QrCode, Scale } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { paths } from '../../shared/paths.ts'
 import { countsQuery } from '../cases/queries.ts'
+import { useEnteringWords } from '../entering/words.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { useLiveDesk } from '../live/follow.ts'
 import { LineSign } from '../live/line-sign.tsx'
@@ -24,11 +25,13 @@ const SignInOver = lazy(() => import('../session/sign-in-over.tsx'))
 
 export function Shell() {
   const { desk, quarantine, terms } = useWords()
+  const entering = useEnteringWords()
   const me = useMe()
   const counts = useQuery(countsQuery).data
   const figure = useCaseCount()
   // Deputies and agencies get what has been looked at.
   const looksFirst = mayDo('read-quarantine', me.memberships)
+  const enters = me.memberships.some(({ role }) => role !== 'agency' && role !== 'auditor')
   const signedOut = useSignInAgain()
   const keysShown = useAllKeysShown()
   useKeys({ '?': () => showAllKeys(true), '/': () => document.getElementById('search')?.focus() })
@@ -58,6 +61,14 @@ export function Shell() {
               <span>{desk.nav.cases}</span>
             </Link>
           </li>
+          {enters && (
+            <li>
+              <Link to="/enter">
+                <PencilLine aria-hidden />
+                <span>{entering.title}</span>
+              </Link>
+            </li>
+          )}
           {looksFirst && (
             <li>
               <Link to="/quarantine">
