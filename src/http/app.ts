@@ -34,6 +34,7 @@ import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
 import { uploadPieceRoutes } from './upload-pieces.ts'
 import { takeUploads } from './uploads.ts'
+import { weekRoutes } from './week.ts'
 import { workAskedRoutes } from './work-asked.ts'
 
 const maxBody = 1024 * 1024
@@ -96,6 +97,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   sessionRoutes(app, doors)
   // Staff: each route names its roles
   caseRoutes(app, doors)
+  weekRoutes(app, doors)
   erasingRoutes(app, doors)
   placeRoutes(app, doors)
   quarantineRoutes(app, doors)

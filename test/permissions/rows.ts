@@ -238,6 +238,9 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/quarantine/propose-decline': together('propose-decline', { reason: 'no-content', ...words }),
   'POST /api/v1/quarantine/drop-decline': together('drop-decline'),
   'POST /api/v1/quarantine/decline': together('decline'),
+  // What stands on it is the deputy's own: week.test.ts.
+  'GET /api/v1/week':                { ...at('/api/v1/week'), about: 'received', signedOut: 401, resident: 401,
+    deputy: [200, 200, 200], station: [403, 403, 403], town: [403, 403, 403], district: [403, null, 403], agency: [403, 403, 403], auditor: [403, null, 403] },
   'POST /api/v1/cases/:id/accept':   { url: onCase('/accept'), body: () => ({}), about: 'received', signedOut: 401, resident: 401,
     deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [403, 403, 403], auditor: [403, null, 403] },
   'POST /api/v1/cases/:id/pass':     { url: onCase('/pass'), body: () => words, about: 'accepted', signedOut: 401, resident: 401,

@@ -1,5 +1,12 @@
 /** The pages of the desk and their addresses; filters are part of the address. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, RouterProvider } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  RouterProvider,
+  redirect,
+} from '@tanstack/react-router'
 import { type CaseStatus, caseStatuses } from '../../src/domain/cases/moves.ts'
 import type { StaffMove } from '../shared/api.ts'
 import { CasesPage, ToDoPage } from './cases/list-page.tsx'
@@ -7,6 +14,7 @@ import { staffMoves } from './moves/staff-moves.ts'
 import { LoadingPage } from './parts/states.tsx'
 import { placeFiltersIn } from './places/filters.ts'
 import { BrokenPage, NoSuchPage, Shell } from './shell/shell.tsx'
+import { beginsWithWeek } from './week/start.ts'
 
 export type Filters = { status?: CaseStatus; search?: string }
 
@@ -25,7 +33,16 @@ const toDo = createRoute({
     ...filtersIn(raw),
     ...(raw.view === 'waiting' && { view: 'waiting' as const }),
   }),
+  beforeLoad: ({ cause, search }) => {
+    if (cause !== 'preload' && beginsWithWeek() && Object.keys(search).length === 0) throw redirect({ to: '/week' })
+  },
   component: ToDoPage,
+})
+
+const week = createRoute({
+  getParentRoute: () => root,
+  path: '/week',
+  component: lazyRouteComponent(() => import('./week/week-page.tsx')),
 })
 
 const cases = createRoute({
@@ -71,7 +88,7 @@ const quarantine = createRoute({
 })
 
 const router = createRouter({
-  routeTree: root.addChildren([toDo, cases, openedCase, quarantine, places, importPlaces, openedPlace]),
+  routeTree: root.addChildren([toDo, week, cases, openedCase, quarantine, places, importPlaces, openedPlace]),
   basepath: '/desk',
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingPage,

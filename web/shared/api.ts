@@ -42,6 +42,7 @@ import type {
 } from '../../src/contract/quarantine.ts'
 import type { MeReply, SignInBody, SignInReply } from '../../src/contract/sessions.ts'
 import type { RefusalReply } from '../../src/contract/shared.ts'
+import type { WeekReply } from '../../src/contract/week.ts'
 import { paths } from './paths.ts'
 
 type Plain = z.input<typeof plainBody>
@@ -176,6 +177,7 @@ export function createApi(options: ApiOptions) {
     signOut: () => call<void>(paths.api.currentSession, { method: 'DELETE', retry: false }),
     listCases: (query: ListCasesQuery, signal?: AbortSignal) =>
       call<ListCasesReply>(`${paths.api.cases}?${asQuery(query)}`, { signal }),
+    week: (signal?: AbortSignal) => call<WeekReply>(paths.api.week, { signal }),
     readCase: (id: string, signal?: AbortSignal) => call<CaseReply>(paths.api.case(id), { signal }),
     makeMove: <Move extends StaffMove>(id: string, move: Move, body: MoveBodies[Move], files: readonly File[] = []) =>
       call<MovedReply>(paths.api.move(id, move), {

@@ -44,6 +44,13 @@ export const countsQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
+/** The week of the deputy who is signed in. */
+export const weekQuery = queryOptions({
+  queryKey: ['cases', 'week'] as const,
+  queryFn: ({ signal }) => api.week(signal),
+  refetchInterval: 60_000,
+})
+
 export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: ['cases', 'one', id] as const,
@@ -99,6 +106,7 @@ export async function readAgain(id: string): Promise<CaseReply | null> {
     if (pages) queryClient.setQueryData<ListPages>(key, withRow(pages, id, fresh && rowFrom(fresh)))
   }
   void queryClient.invalidateQueries({ queryKey: countsQuery.queryKey })
+  void queryClient.invalidateQueries({ queryKey: weekQuery.queryKey })
   void queryClient.invalidateQueries({ queryKey: erasuresQuery.queryKey })
   void queryClient.invalidateQueries({
     queryKey: ['cases', 'list'],

@@ -1,7 +1,7 @@
 /** The frame every page stands in: navigation, what is said in passing, and signing in again. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { FolderOpen, Hourglass, ListTodo, QrCode } from 'lucide-react'
+import { CalendarDays, FolderOpen, Hourglass, ListTodo, QrCode } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { paths } from '../../shared/paths.ts'
 import { countsQuery } from '../cases/queries.ts'
@@ -12,6 +12,7 @@ import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
 import { keepsPlaces } from '../places/filters.ts'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
+import { hasWeek } from '../week/start.ts'
 import { AllKeys } from './all-keys.tsx'
 import { showAllKeys, useAllKeysShown, useKeys } from './keys.ts'
 import { SaidNow } from './said.tsx'
@@ -20,7 +21,7 @@ import { Top } from './top.tsx'
 const SignInOver = lazy(() => import('../session/sign-in-over.tsx'))
 
 export function Shell() {
-  const { desk, quarantine, terms } = useWords()
+  const { deputy, desk, quarantine, terms } = useWords()
   const me = useMe()
   const counts = useQuery(countsQuery).data
   const figure = useCaseCount()
@@ -41,6 +42,14 @@ export function Shell() {
           {terms.product}
         </p>
         <ul>
+          {hasWeek(me) && (
+            <li>
+              <Link to="/week">
+                <CalendarDays aria-hidden />
+                <span>{deputy.week.nav}</span>
+              </Link>
+            </li>
+          )}
           <li>
             <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
               <ListTodo aria-hidden />
