@@ -12,6 +12,7 @@ import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
 import { keepsPlaces } from '../places/filters.ts'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
+import { VoiceHost } from '../voice/host.tsx'
 import { hasWeek } from '../week/start.ts'
 import { AllKeys } from './all-keys.tsx'
 import { showAllKeys, useAllKeysShown, useKeys } from './keys.ts'
@@ -89,6 +90,7 @@ export function Shell() {
       <Outlet />
       <KeyHints />
       <SaidNow />
+      <VoiceHost />
       {keysShown && <AllKeys />}
       {signedOut && (
         <Suspense>

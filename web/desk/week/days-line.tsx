@@ -11,11 +11,10 @@ const mostMarks = 3
 export function DaysLine({ days, on }: { days: readonly WeekDayReply[]; on: (date: string) => OnDay }) {
   const { deputy, language } = useWords()
   return (
-    <ol className="days" aria-label={deputy.week.days}>
+    <ol className="week-days" aria-label={deputy.week.days}>
       {days.map(({ date, weekday, isWorkingDay, name }, ahead) => {
         const { due, meetings, target } = on(date)
         const said = [
-          dayWords(date, language),
           name,
           due > 0 && deputy.week.dayDue(due),
           meetings > 0 && deputy.week.dayMeetings(meetings),
@@ -27,7 +26,6 @@ export function DaysLine({ days, on }: { days: readonly WeekDayReply[]; on: (dat
           <li key={date} className={[ahead === 0 && 'today', !isWorkingDay && 'off'].filter(Boolean).join(' ')}>
             <button
               type="button"
-              aria-label={said.join(language === 'zh' ? '，' : ', ')}
               aria-disabled={target === null ? true : undefined}
               aria-current={ahead === 0 ? 'date' : undefined}
               onClick={() => {
@@ -36,8 +34,9 @@ export function DaysLine({ days, on }: { days: readonly WeekDayReply[]; on: (dat
                 first?.focus({ preventScroll: true })
               }}
             >
-              <small>{mark || weekdayWord(weekday, language)}</small>
+              <small title={dayWords(date, language)}>{mark || weekdayWord(weekday, language)}</small>
               <b>{Number(date.slice(8))}</b>
+              <span className="visually-hidden">{said.join(language === 'zh' ? '，' : ', ')}</span>
               <span className="marks">
                 {Array.from({ length: Math.min(mostMarks, due) }, (_, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: marks are alike

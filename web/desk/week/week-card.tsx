@@ -1,6 +1,7 @@
 /** A case of the week: what it is, by when, and the first step as a large button right there. */
 import { Link, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
+import { Mic } from 'lucide-react'
 import type { WeekCaseReply } from '../../../src/contract/week.ts'
 import type { StaffMove } from '../../shared/api.ts'
 import { More } from '../cases/case-item.tsx'
@@ -10,11 +11,14 @@ import { Situation } from '../cases/situation.tsx'
 import { useWords } from '../language.tsx'
 import { useMakeMove } from '../moves/make-move.ts'
 import { asksOf, groupOf, nextStepOf, staffMovesOf } from '../moves/staff-moves.ts'
+import { useMe } from '../session/me.tsx'
 import { useNow } from '../shell/now.ts'
+import { speakOn } from '../voice/host.tsx'
 
 export function WeekCard({ row, isNew }: { row: WeekCaseReply; isNew: boolean }) {
   const { deputy, desk, terms } = useWords()
   const navigate = useNavigate()
+  const me = useMe()
   const making = useMakeMove({ aloud: true })
   const first = nextStepOf(row)
   const rest = staffMovesOf(row).filter((move) => move !== first)
@@ -35,7 +39,9 @@ export function WeekCard({ row, isNew }: { row: WeekCaseReply; isNew: boolean })
         {isNew && <span className="tag new">{deputy.week.new}</span>}
         <Flags row={row} />
         <span>
-          {[row.place, row.disputes > 0 && desk.situation.disputes(row.disputes)].filter(Boolean).join(' · ')}
+          {[row.place !== me.name && row.place, row.disputes > 0 && desk.situation.disputes(row.disputes)]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </p>
       <Situation row={row} />
@@ -45,6 +51,14 @@ export function WeekCard({ row, isNew }: { row: WeekCaseReply; isNew: boolean })
             {terms.move[first]}
           </Button>
           {second && <Button onClick={() => take(second)}>{terms.move[second]}</Button>}
+          {row.moves.includes('message') && (
+            <Button
+              className="icon-act"
+              aria-label={deputy.voice.openOn(row.number)}
+              icon={<Mic aria-hidden />}
+              onClick={() => speakOn(row)}
+            />
+          )}
           <More row={row} moves={rest.filter((move) => move !== second)} take={take} />
         </div>
       )}

@@ -15,6 +15,7 @@ import { Failed, Nothing } from '../parts/states.tsx'
 import { useMe } from '../session/me.tsx'
 import { useNow } from '../shell/now.ts'
 import { Top } from '../shell/top.tsx'
+import { WaitingNotes } from '../voice/waiting-notes.tsx'
 import { DaysLine, type OnDay } from './days-line.tsx'
 import { HeardList } from './heard-list.tsx'
 import { useLastLook } from './last-look.ts'
@@ -60,6 +61,7 @@ function Week({ week, last }: { week: WeekReply; last: Date | null }) {
   return (
     <>
       <DaysLine days={week.days} on={on} />
+      <WaitingNotes />
       {isEmpty ? (
         <Nothing title={deputy.week.emptyTitle}>{deputy.week.empty}</Nothing>
       ) : (
