@@ -137,6 +137,7 @@ const rowFrom = (opened: CaseReply): CaseRowReply => ({
   receivedAt: opened.receivedAt,
   saidAt: opened.saidAt,
   dueAt: opened.dueAt,
+  meetingAt: opened.meetingAt,
   mine: opened.mine,
   version: opened.version,
   moves: opened.moves,
