@@ -189,6 +189,27 @@ grant insert, select on public.agencies to jieyou_app;
 grant select on public.agencies to jieyou_backup;
 grant select on public.agencies to jieyou_worker;
 
+create table public.agreed_items (
+  district_id integer not null,
+  case_id uuid not null,
+  id uuid not null,
+  agency_id uuid not null,
+  due_on date not null,
+  done boolean default false not null,
+  constraint agreed_items_pkey PRIMARY KEY (district_id, case_id, id),
+  constraint agreed_items_district_id_agency_id_fkey FOREIGN KEY (district_id, agency_id) REFERENCES agencies(district_id, id),
+  constraint agreed_items_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES cases(district_id, id),
+  constraint agreed_items_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+CREATE INDEX agreed_items_by_agency ON public.agreed_items USING btree (district_id, agency_id);
+CREATE INDEX agreed_items_to_do ON public.agreed_items USING btree (district_id, agency_id) WHERE (NOT done);
+alter table public.agreed_items enable row level security;
+alter table public.agreed_items force row level security;
+create policy own_district on public.agreed_items as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.agreed_items to jieyou_app;
+grant insert, select, update on public.agreed_items to jieyou_worker;
+grant select on public.agreed_items to jieyou_backup;
+
 create table public.attachments (
   district_id integer not null,
   id uuid not null,
@@ -395,6 +416,7 @@ create table public.cases (
   erase_by uuid,
   erased boolean default false not null,
   category_id uuid,
+  meeting_at timestamp with time zone,
   constraint cases_pkey PRIMARY KEY (district_id, id),
   constraint cases_category_fkey FOREIGN KEY (district_id, category_id) REFERENCES categories(district_id, id),
   constraint cases_continues_fkey FOREIGN KEY (district_id, continues) REFERENCES cases(district_id, id),
@@ -880,6 +902,25 @@ create policy own_district on public.ledger_tiles as permissive for all to publi
 grant insert, select, update on public.ledger_tiles to jieyou_worker;
 grant select on public.ledger_tiles to jieyou_app;
 grant select on public.ledger_tiles to jieyou_backup;
+
+create table public.meeting_calls (
+  district_id integer not null,
+  case_id uuid not null,
+  agency_id uuid not null,
+  answer text,
+  constraint meeting_calls_pkey PRIMARY KEY (district_id, case_id, agency_id),
+  constraint meeting_calls_district_id_agency_id_fkey FOREIGN KEY (district_id, agency_id) REFERENCES agencies(district_id, id),
+  constraint meeting_calls_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES cases(district_id, id),
+  constraint meeting_calls_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint meeting_calls_answer_check CHECK ((answer = ANY (ARRAY['coming'::text, 'another-time'::text])))
+);
+CREATE INDEX meeting_calls_by_agency ON public.meeting_calls USING btree (district_id, agency_id);
+alter table public.meeting_calls enable row level security;
+alter table public.meeting_calls force row level security;
+create policy own_district on public.meeting_calls as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.meeting_calls to jieyou_app;
+grant delete, insert, select, update on public.meeting_calls to jieyou_worker;
+grant select on public.meeting_calls to jieyou_backup;
 
 create table public.memberships (
   district_id integer not null,

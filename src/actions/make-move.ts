@@ -7,6 +7,7 @@ import { unitName } from '../data/places/read.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { hourOf } from '../domain/calendar/calendar.ts'
 import type { Case } from '../domain/cases/case.ts'
+import { agenciesOf } from '../domain/cases/meeting.ts'
 import { type MovedCase, type MoveInput, moveCase } from '../domain/cases/move-case.ts'
 import type { CaseMove, CaseStatus } from '../domain/cases/moves.ts'
 import { canSee } from '../domain/cases/sight.ts'
@@ -64,7 +65,7 @@ export async function withWhatGoesAlong<Made extends { readonly ok: boolean }>(t
 /** Moves of staff that bring words and nothing else. */
 export type WordsMove = Extract<
   MoveInput['move'],
-  'pass' | 'return' | 'ask' | 'relay' | 'message' | 'reopen' | 'refuse-extension' | 'give-opinion'
+  'pass' | 'return' | 'ask' | 'relay' | 'message' | 'reopen' | 'refuse-extension' | 'give-opinion' | 'call-off-meeting'
 >
 
 /** Makes a move that needs words. Refused: `nothing-said`, `too-long`, and what `moveAsStaff` refuses. */
@@ -146,7 +147,7 @@ export async function momentOfResident(context: Context, tx: Tx, caseId: string)
 /** What the history keeps of a move besides statuses: names as they were that day, words, outcome, judgement. */
 async function detailOf(tx: Tx, before: Case, moved: MovedCase, input: MoveInput, actor: Actor): Promise<EventDetail> {
   const { role, case: after } = moved
-  const by = await actingUnitName(tx, role, before, after, actor)
+  const by = await actingUnitName(tx, role, before, after, input, actor)
   const dueAt = (after.waiting?.until ?? after.clock?.dueAt)?.toISOString() ?? null
   const base = { by, dueAt }
   switch (input.move) {
@@ -173,6 +174,26 @@ async function detailOf(tx: Tx, before: Case, moved: MovedCase, input: MoveInput
       )
       return { ...base, words: input.words, to, agency: input.agencyId, coHandlers }
     }
+    case 'call-meeting': {
+      const calls = await Promise.all(
+        input.agencyIds.map(async (id) => ({ agency: id, name: await unitName(tx, { kind: 'agency', id }) })),
+      )
+      const { place, withStation, words } = input
+      return { ...base, words, at: input.at.toISOString(), place, withStation, calls }
+    }
+    case 'answer-meeting':
+      return { ...base, words: input.words, answer: input.answer, agency: calledAgencyOf(before, actor) ?? '' }
+    case 'conclude-meeting': {
+      const items = await Promise.all(
+        input.items.map(async ({ id, agencyId, who, what, dueOn }) => {
+          const name = await unitName(tx, { kind: 'agency', id: agencyId })
+          return { id, agency: agencyId, name, who, what, dueOn }
+        }),
+      )
+      return { ...base, words: input.words, items, namesShown: input.namesShown }
+    }
+    case 'finish-item':
+      return { ...base, words: input.words, item: input.item }
     case 'propose-decline':
       return { ...base, words: input.words, reason: input.reason }
     case 'decline':
@@ -203,14 +224,21 @@ async function detailOf(tx: Tx, before: Case, moved: MovedCase, input: MoveInput
 const holderName = async (tx: Tx, { holder }: Case) => ({ kind: holder.kind, name: await unitName(tx, holder) })
 
 /** The name of the unit in whose role someone acts; empty for a resident and for the product itself. */
-function actingUnitName(tx: Tx, role: ActingRole, before: Case, after: Case, actor: Actor): Promise<string> {
+function actingUnitName(
+  tx: Tx,
+  role: ActingRole,
+  before: Case,
+  after: Case,
+  input: MoveInput,
+  actor: Actor,
+): Promise<string> {
   switch (role) {
     case 'resident':
     case 'system':
     case 'auditor':
       return Promise.resolve('')
     case 'agency':
-      return unitName(tx, { kind: 'agency', id: agencyOf(before, actor) })
+      return unitName(tx, { kind: 'agency', id: actingAgency(before, input, actor) })
     case 'district':
       return unitName(tx, { kind: 'district', id: null })
     case 'town':
@@ -223,9 +251,17 @@ function actingUnitName(tx: Tx, role: ActingRole, before: Case, after: Case, act
   }
 }
 
-/** The agency a person acts for: the lead, or the one that gives its opinion. */
-function agencyOf({ agencyId, coHandlers }: Case, actor: Actor): string | null {
-  const mine = actor.kind === 'staff' ? actor.memberships.map(({ unitId }) => unitId) : []
-  if (mine.includes(agencyId)) return agencyId
-  return coHandlers.find((co) => mine.includes(co.agencyId))?.agencyId ?? null
+const agenciesOfActor = (actor: Actor): readonly (string | null)[] =>
+  actor.kind === 'staff' ? actor.memberships.flatMap(({ role, unitId }) => (role === 'agency' ? [unitId] : [])) : []
+
+/** The agency a person answers for when a meeting is called. */
+const calledAgencyOf = ({ meeting }: Case, actor: Actor): string | null =>
+  meeting?.calls.find(({ agencyId }) => agenciesOfActor(actor).includes(agencyId))?.agencyId ?? null
+
+/** The agency a person acts for: that of the meeting or of the item, else the lead, or another with a part in the case. */
+function actingAgency(before: Case, input: MoveInput, actor: Actor): string | null {
+  if (input.move === 'answer-meeting') return calledAgencyOf(before, actor)
+  if (input.move === 'finish-item') return before.agreed.find(({ id }) => id === input.item)?.agencyId ?? null
+  const mine = agenciesOfActor(actor)
+  return agenciesOf(before).find((id) => mine.includes(id)) ?? null
 }

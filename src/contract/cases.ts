@@ -8,6 +8,7 @@ import { speakers } from '../domain/reports/entering.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import { notKept } from './files.ts'
 import { foundCount } from './lists.ts'
+import { meeting } from './meetings.ts'
 import { answer, judgement, step } from './receipts.ts'
 import { dueDate, instant, localDate, unit } from './shared.ts'
 
@@ -32,6 +33,7 @@ export const caseRow = z.object({
   receivedAt: instant,
   saidAt: instant.nullable().describe('When it was said elsewhere, of what was imported; null for what was said here'),
   dueAt: instant.nullable(),
+  meetingAt: instant.nullable().describe('When a meeting on the spot is, while one is called'),
   mine: z.boolean().describe('Whether the next step is mine'),
   version: z.int(),
   moves: z.array(z.enum(caseMoves)).describe('The moves I can make now, the likeliest first'),
@@ -82,6 +84,10 @@ export const caseReply = z.object({
   waitsUntil: instant.nullable().describe('Until when the resident is waited for'),
   plannedFor: localDate.nullable().describe('The day an answer promised'),
   coHandlers: z.array(z.object({ name: z.string(), dueAt: instant, given: z.boolean() })),
+  meetings: z.array(meeting).describe('Meetings on the spot, the oldest first'),
+  daysOff: z
+    .array(z.object({ date: localDate, name: z.string().nullable() }))
+    .describe('Of the next sixty days those that are not worked, where a meeting can be called'),
   extensionAsked: z.object({ until: localDate }).nullable(),
   declineProposed: z.object({ reason: z.enum(declineReasons), words: z.string() }).nullable(),
   eraseAsked: z

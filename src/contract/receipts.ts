@@ -7,6 +7,7 @@ import { caseMoves, caseStatuses } from '../domain/cases/moves.ts'
 import { noticeKinds } from '../domain/reports/notice-address.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import { attachedFile, fileSizes } from './files.ts'
+import { agreedItem } from './meetings.ts'
 import { dueDate, instant, localDate, unit } from './shared.ts'
 
 export const receiptCode = z.string().max(80).describe('Either case; spaces and hyphens are ignored')
@@ -90,6 +91,9 @@ export const step = z.object({
     .enum(identityKinds)
     .nullable()
     .describe('Who may know who spoke from this step on, where it changed that'),
+  agreed: z
+    .array(agreedItem)
+    .describe('With a meeting on the spot: who does what by when; with a finished item: that item'),
   continued: z.boolean().describe('A receipt of a case that came from another town or district'),
 })
 export type StepReply = z.infer<typeof step>

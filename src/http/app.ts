@@ -44,6 +44,7 @@ import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
 import { uploadPieceRoutes } from './upload-pieces.ts'
 import { takeUploads } from './uploads.ts'
+import { weekRoutes } from './week.ts'
 import { workAskedRoutes } from './work-asked.ts'
 
 const maxBody = 1024 * 1024
@@ -110,6 +111,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   listRoutes(app, doors)
   bulkRoutes(app, doors)
   exportRoutes(app, doors)
+  weekRoutes(app, doors)
   erasingRoutes(app, doors)
   placeRoutes(app, doors)
   quarantineRoutes(app, doors)

@@ -57,6 +57,7 @@ import { deeds } from '../domain/people/deeds.ts'
 import { countFound, narrowedBy, pageFor } from './case-pages.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
+import { meetingRoutes } from './meetings.ts'
 import { type Deciding, presentCase, presentCaseRow } from './present-case.ts'
 import { presentNotKept } from './present-steps.ts'
 import { orRefuse, Refusal, type RefusalName } from './refusals.ts'
@@ -78,6 +79,7 @@ const takesFiles: readonly CaseMove[] = [
   'message',
   'relay',
   'give-opinion',
+  'finish-item',
 ]
 
 /** In a form every field is text; the version is a number. */
@@ -199,6 +201,7 @@ export function caseRoutes(app: Server, doors: Doors): void {
   moveRoute('hand-over', handOverBody, (move, given) => handOverCase(context, move, given))
   moveRoute('return', wordsBody, (move, given) => returnCase(context, move, given))
   moveRoute('give-opinion', wordsBody, (move, given) => giveOpinion(context, move, given))
+  meetingRoutes(moveRoute, context)
   moveRoute('ask', wordsBody, (move, given) => askResident(context, move, given))
   moveRoute('message', wordsBody, (move, given) => messageResident(context, move, given))
   moveRoute('ask-extension', askExtensionBody, (move, given) => askExtension(context, move, given))
@@ -242,7 +245,7 @@ export function caseRoutes(app: Server, doors: Doors): void {
       config: { access: deeds['choose-agency'] },
       schema: {
         tags: ['desk'],
-        description: 'The agencies a case can be handed over to.',
+        description: 'The agencies a case can be handed over to, or that can be called to a meeting on the spot.',
         response: documented({ 200: agenciesReply }, [401, 403, 503]),
       },
     },

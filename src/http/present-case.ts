@@ -2,7 +2,7 @@
 import type { CaseReply, CaseRowReply } from '../contract/cases.ts'
 import type { NamedCase, WholeCase } from '../data/cases/read.ts'
 import type { HistoryRow } from '../data/events/read.ts'
-import type { WorkingCalendar } from '../domain/calendar/calendar.ts'
+import { addDays, isWorkingDay, localDate, type WorkingCalendar } from '../domain/calendar/calendar.ts'
 import { canMoveCase, returnBy } from '../domain/cases/acting.ts'
 import { caseNumber } from '../domain/cases/case-number.ts'
 import { latestExtension } from '../domain/cases/clock.ts'
@@ -17,6 +17,7 @@ import { terms as termsEn } from '../words/en/terms.ts'
 import type { Language } from '../words/language.ts'
 import { erasing as erasingZh } from '../words/zh/erasing.ts'
 import { terms as termsZh } from '../words/zh/terms.ts'
+import { presentMeetings } from './present-meetings.ts'
 import { addressedName } from './present-receipt.ts'
 import { presentAnswer, presentDue, presentJudgement, presentSteps } from './present-steps.ts'
 import { sentenceOf } from './refusals.ts'
@@ -41,14 +42,18 @@ const deskMoves = [
   'claim',
   'answer-directly',
   'answer',
+  'conclude-meeting',
   'decline',
   'grant-extension',
   'give-opinion',
+  'answer-meeting',
+  'finish-item',
   'fulfil',
   'hand-over',
   'ask',
   'return',
   'pass',
+  'call-meeting',
   'relay',
   'message',
   'ask-extension',
@@ -62,6 +67,7 @@ const deskMoves = [
   'mark-urgent',
   'urge',
   'supervise',
+  'call-off-meeting',
 ] as const satisfies readonly CaseMove[]
 
 /** The moves that one of the person's roles knows at all, with why not. */
@@ -106,11 +112,25 @@ export function presentCaseRow(item: NamedCase, deciding: Deciding): CaseRowRepl
     receivedAt: item.receivedAt.toISOString(),
     saidAt: item.saidAt?.toISOString() ?? null,
     dueAt: item.clock?.dueAt.toISOString() ?? null,
+    meetingAt: item.meeting?.at.toISOString() ?? null,
     mine: isToDo(item, staff),
     version: item.version,
     moves: offeredMoves(item, deciding).flatMap(({ move, refusal }) => (refusal === null ? [move] : [])),
     erased: item.erased,
   }
+}
+
+const agenciesOfStaff = ({ session }: Deciding): string[] =>
+  session.staff.memberships.flatMap(({ role, unitId }) => (role === 'agency' && unitId ? [unitId] : []))
+
+const daysAhead = 60
+
+/** The days off of the next weeks, for whoever looks for a day to meet. */
+function daysOffIn({ now, calendar }: Deciding): CaseReply['daysOff'] {
+  const today = localDate(now, calendar)
+  return Array.from({ length: daysAhead }, (_, ahead) => addDays(today, ahead))
+    .filter((date) => !isWorkingDay(date, calendar))
+    .map((date) => ({ date, name: calendar.special.get(date)?.name ?? null }))
 }
 
 /** The whole case. */
@@ -138,6 +158,8 @@ export const presentCase = (item: WholeCase, history: readonly HistoryRow[], dec
     dueAt: dueAt.toISOString(),
     given,
   })),
+  meetings: presentMeetings(history, agenciesOfStaff(deciding)),
+  daysOff: canMoveCase(item, 'call-meeting', deciding.session.staff, deciding).ok ? daysOffIn(deciding) : [],
   extensionAsked: item.extensionAsked && { until: item.extensionAsked.until },
   declineProposed: item.declineProposed && { reason: item.declineProposed.reason, words: item.declineProposed.words },
   eraseAsked: item.eraseAsked && {

@@ -12,6 +12,7 @@ import type { CaseStatus } from '../domain/cases/moves.ts'
 import type { NotKept } from '../domain/files/file.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import type { Language } from '../words/language.ts'
+import { agreedIn } from './present-meetings.ts'
 import { sentenceOf } from './refusals.ts'
 
 type Reader = 'resident' | 'staff'
@@ -34,6 +35,8 @@ const shownToResident: readonly string[] = [
   'judge',
   'send-back',
   'look-at-identity',
+  'conclude-meeting',
+  'finish-item',
   'erase',
 ]
 
@@ -42,6 +45,9 @@ const keptFromResident: readonly string[] = [
   'propose-decline',
   'drop-decline',
   'give-opinion',
+  'call-meeting',
+  'answer-meeting',
+  'call-off-meeting',
   'ask-extension',
   'refuse-extension',
   'remind',
@@ -92,6 +98,7 @@ export const presentSteps = (history: readonly HistoryRow[], reader: Reader, hea
         dueBefore: text(detail.before) || null,
         saidAt: text(detail.saidAt) || null,
         identity: identityKinds.find((known) => row.kind === 'choose-identity' && known === detail.identity) ?? null,
+        agreed: agreedIn(row, history, reader === 'resident'),
         continued: detail.continued === true,
       }
     })

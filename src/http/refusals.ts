@@ -5,6 +5,8 @@ import type { addPoint } from '../actions/add-point.ts'
 import type { addRuleSet, withdrawRuleSet } from '../actions/add-rule-set.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askErase } from '../actions/ask-erase.ts'
+import type { callMeeting } from '../actions/call-meeting.ts'
+import type { concludeMeeting } from '../actions/conclude-meeting.ts'
 import type { consentToPublish } from '../actions/consent-to-publish.ts'
 import type { correctCalendarAsStaff } from '../actions/correct-calendar.ts'
 import type { decideBulk } from '../actions/decide-bulk.ts'
@@ -76,6 +78,8 @@ export type RefusalName =
   | RefusedBy<typeof acceptCase>
   | RefusedBy<typeof passCase>
   | RefusedBy<typeof handOverCase>
+  | RefusedBy<typeof callMeeting>
+  | RefusedBy<typeof concludeMeeting>
   | RefusedBy<typeof returnCase>
   | RefusedBy<typeof answerCase>
   | RefusedBy<typeof judgeAnswer>
@@ -168,6 +172,20 @@ export const statusOf = {
   'opinion-given-already': 409,
   'not-asked-for-an-opinion': 403,
   'not-the-lead': 403,
+  'no-meeting-called': 409,
+  'not-called-to-meeting': 403,
+  'meeting-has-not-begun': 409,
+  'meeting-in-the-past': 400,
+  'meeting-calls-nobody': 400,
+  'meeting-place-missing': 400,
+  'meeting-place-too-long': 400,
+  'item-of-nobody-there': 400,
+  'item-due-in-the-past': 400,
+  'item-words-missing': 400,
+  'item-words-too-long': 400,
+  'nothing-agreed': 409,
+  'no-such-item': 404,
+  'item-done-already': 409,
   'agency-named-twice': 400,
   'lead-is-not-open': 409,
   'report-is-about-them': 409,

@@ -44,7 +44,7 @@ export type Visit = {
 export async function visit(
   browser: Browser,
   { url }: Site,
-  given: { size: typeof phone; language?: 'zh' | 'en'; scripts?: boolean; mayHaveCookies?: boolean },
+  given: { size: typeof phone; language?: 'zh' | 'en'; scripts?: boolean; mayHaveCookies?: boolean; touch?: boolean },
 ): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: url,
@@ -53,6 +53,7 @@ export async function visit(
     timezoneId: 'Asia/Shanghai',
     javaScriptEnabled: given.scripts ?? true,
     reducedMotion: 'reduce',
+    hasTouch: given.touch ?? false,
   })
   context.setDefaultTimeout(45_000)
   const [asked, refused, complaints]: string[][] = [[], [], []]

@@ -2,18 +2,25 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { CaseMove } from '../../src/domain/cases/moves.ts'
+import { deputy as deputyEn } from '../../src/words/en/deputy.ts'
 import { desk as deskEn } from '../../src/words/en/desk.ts'
 import { resident as residentEn } from '../../src/words/en/resident.ts'
 import { terms as termsEn } from '../../src/words/en/terms.ts'
 import type { Language } from '../../src/words/language.ts'
+import { deputy as deputyZh } from '../../src/words/zh/deputy.ts'
 import { desk as deskZh } from '../../src/words/zh/desk.ts'
 import { resident as residentZh } from '../../src/words/zh/resident.ts'
 import { terms as termsZh } from '../../src/words/zh/terms.ts'
 import { demonstrationPassword, type Login } from '../cast.ts'
 
 const words = {
-  zh: { resident: residentZh as typeof residentEn, desk: deskZh as typeof deskEn, terms: termsZh as typeof termsEn },
-  en: { resident: residentEn, desk: deskEn, terms: termsEn },
+  zh: {
+    resident: residentZh as typeof residentEn,
+    deputy: deputyZh as typeof deputyEn,
+    desk: deskZh as typeof deskEn,
+    terms: termsZh as typeof termsEn,
+  },
+  en: { resident: residentEn, deputy: deputyEn, desk: deskEn, terms: termsEn },
 }
 export const wordsIn = (language: Language) => words[language]
 
@@ -71,7 +78,7 @@ export function residentAt(page: Page, language: Language) {
 type Grade = 'satisfied' | 'basically' | 'not'
 
 export function staffAt(page: Page, language: Language) {
-  const { desk, terms } = words[language]
+  const { deputy, desk, terms } = words[language]
   const row = (title: string) => page.getByRole('article', { name: title })
   const form = (move: CaseMove) => page.getByRole('form', { name: terms.move[move], exact: true })
   return {
@@ -80,7 +87,16 @@ export function staffAt(page: Page, language: Language) {
       await page.getByLabel(desk.signIn.login, { exact: true }).fill(login)
       await page.getByLabel(desk.signIn.password, { exact: true }).fill(demonstrationPassword)
       await page.getByRole('button', { name: desk.signIn.submit, exact: true }).click()
-      await seen(page.getByRole('heading', { name: desk.nav.toDo, level: 1 }))
+      const list = page.getByRole('heading', { name: desk.nav.toDo, level: 1 })
+      const week = page.getByRole('heading', { name: deputy.week.title, level: 1 })
+      await seen(list.or(week))
+      // A deputy begins with the week; what is told of the list goes on from the list.
+      if (await week.isVisible())
+        await page
+          .getByRole('navigation', { name: desk.nav.main })
+          .getByRole('link', { name: new RegExp(`^${desk.nav.toDo}`) })
+          .click()
+      await seen(list)
     },
     row,
     form,

@@ -15,7 +15,12 @@ import { logins, type Prepared, type Row, rows, saidTo } from './rows.ts'
 
 const relations = ['own', 'other unit', 'other tenant'] as const
 type Relation = (typeof relations)[number]
-type Subject = { readonly caseId: string; readonly receiptCode: string; readonly leadId: string }
+type Subject = {
+  readonly caseId: string
+  readonly receiptCode: string
+  readonly leadId: string
+  readonly itemId: string
+}
 
 let w: World
 let people: Map<string, Person>
@@ -60,7 +65,7 @@ const needsSession = () => asked().filter(({ access }) => access !== 'anyone')
 async function prepare(role: StaffRole, about: Prepared): Promise<Subject> {
   const lead = about === 'two' || about === 'merged' ? await said(role) : { caseId: randomUUID() }
   const { caseId, receiptCode } = await said(role)
-  const subject = { caseId, receiptCode, leadId: lead.caseId }
+  let itemId: string = randomUUID()
   const make = async (who: Person, verb: string, body: object = {}) => {
     const made = await who.post(`/api/v1/cases/${caseId}/${verb}`, body)
     if (made.status !== 200) throw new Error(`${verb}: ${made.text}`)
@@ -103,6 +108,18 @@ async function prepare(role: StaffRole, about: Prepared): Promise<Subject> {
       await move('agency', 'ask-extension', { until: '2026-03-25', words: '等配件。' })
       break
   }
+  if (about === 'meeting-called' || about === 'item-agreed') {
+    if (role !== 'agency') await move(holder, 'accept')
+    const caller = role === 'agency' ? 'station' : holder
+    await move(caller, 'call-meeting', { at: '2026-03-09T12:00:00Z', place: '幸福里北门', agencyIds: [works] })
+    if (about === 'item-agreed') {
+      const items = [{ agencyId: works, what: '换螺栓', dueOn: '2026-03-20' }]
+      await move(caller, 'conclude-meeting', { words: '说定了。', items })
+      const [row] = await w.look<{ id: string }>('select id from agreed_items where case_id = $1', [caseId])
+      itemId = row?.id ?? itemId
+    }
+  }
+  const subject = { caseId, receiptCode, leadId: lead.caseId, itemId }
   if (!ends) return subject
   if (role !== 'agency') await move(holder, 'accept')
   const outcome = about === 'planned' ? { outcome: 'planned', plannedFor: '2026-12-01' } : { outcome: 'solved' }
@@ -179,7 +196,7 @@ describe('what each person gets', () => {
       for (const role of staffRoles) {
         const subject = row.about
           ? await prepare(role, row.about)
-          : { caseId: randomUUID(), receiptCode: '', leadId: randomUUID() }
+          : { caseId: randomUUID(), receiptCode: '', leadId: randomUUID(), itemId: randomUUID() }
         wanted[role] = row[role]
         const cells: (number | null)[] = []
         // One's own unit comes last: it may use the case up.

@@ -25,6 +25,8 @@ export type Prepared =
   | 'with-agency'
   | 'co-handled'
   | 'extension-asked'
+  | 'meeting-called'
+  | 'item-agreed'
   | 'answered'
   | 'merged'
   | 'closed'
@@ -38,6 +40,8 @@ export type Ask = {
     receiptCode: string
     /** Another open case of the same unit. */
     leadId: string
+    /** What an agency agreed to at a meeting on the spot. */
+    itemId: string
     district: typeof here | typeof elsewhere
   }) => unknown
   /** A form in place of JSON. */
@@ -232,7 +236,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/bulk-acts/:id/consent': byHolders({ ...at(`${noAct}/consent`), body: () => ({}) }, [404, 404, 404]),
   'POST /api/v1/bulk-acts/:id/drop': byHolders({ ...at(`${noAct}/drop`), body: () => ({}) }, [404, 404, 404]),
   'GET /api/v1/agencies':            { ...at('/api/v1/agencies'), about: null, signedOut: 401, resident: 401,
-    deputy: [403, 403, 403], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
+    deputy: [200, 200, 200], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
 
   'GET /api/v1/towns':               { ...at('/api/v1/towns'), about: null, signedOut: 401, resident: 401,
     deputy: [403, 403, 403], station: [403, 403, 403], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
@@ -269,6 +273,9 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/quarantine/propose-decline': together('propose-decline', { reason: 'no-content', ...words }),
   'POST /api/v1/quarantine/drop-decline': together('drop-decline'),
   'POST /api/v1/quarantine/decline': together('decline'),
+  // What stands on it is the deputy's own: week.test.ts.
+  'GET /api/v1/week':                { ...at('/api/v1/week'), about: 'received', signedOut: 401, resident: 401,
+    deputy: [200, 200, 200], station: [403, 403, 403], town: [403, 403, 403], district: [403, null, 403], agency: [403, 403, 403], auditor: [403, null, 403] },
   'POST /api/v1/cases/:id/accept':   { url: onCase('/accept'), body: () => ({}), about: 'received', signedOut: 401, resident: 401,
     deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [403, 403, 403], auditor: [403, null, 403] },
   'POST /api/v1/cases/:id/pass':     { url: onCase('/pass'), body: () => words, about: 'accepted', signedOut: 401, resident: 401,
@@ -288,6 +295,11 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/cases/:id/drop-decline': move('drop-decline', 'decline-proposed', () => ({}), desk),
   'POST /api/v1/cases/:id/decline':  move('decline', 'decline-proposed', () => ({}), desk),
   'POST /api/v1/cases/:id/give-opinion': move('give-opinion', 'co-handled', () => words, agency),
+  'POST /api/v1/cases/:id/call-meeting': move('call-meeting', 'accepted', ({ district }) => ({ at: '2026-03-12T01:00:00Z', place: '幸福里北门', agencyIds: [idOf('agency works', district)] }), holders),
+  'POST /api/v1/cases/:id/answer-meeting': move('answer-meeting', 'meeting-called', () => ({ answer: 'coming' }), agency),
+  'POST /api/v1/cases/:id/call-off-meeting': move('call-off-meeting', 'meeting-called', () => words, holders),
+  'POST /api/v1/cases/:id/conclude-meeting': move('conclude-meeting', 'meeting-called', ({ district }) => ({ ...words, items: [{ agencyId: idOf('agency works', district), what: '换螺栓', dueOn: '2026-03-20' }] }), holders),
+  'POST /api/v1/cases/:id/finish-item': move('finish-item', 'item-agreed', ({ itemId }) => ({ item: itemId, ...words }), agency),
   'POST /api/v1/cases/:id/ask':      move('ask', 'accepted', () => words, { ...holders, ...agency }),
   'POST /api/v1/cases/:id/message':  move('message', 'received', () => words, { ...holders, ...agency }),
   'POST /api/v1/cases/:id/ask-extension': move('ask-extension', 'with-agency', () => ({ until: '2026-03-25', ...words }), agency),

@@ -1,10 +1,12 @@
 /** The language of the desk: what the person chose on this device, else what the browser prefers. */
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react'
+import { deputy as deputyEn } from '../../src/words/en/deputy.ts'
 import { desk as deskEn } from '../../src/words/en/desk.ts'
 import { live as liveEn } from '../../src/words/en/live.ts'
 import { quarantine as quarantineEn } from '../../src/words/en/quarantine.ts'
 import { terms as termsEn } from '../../src/words/en/terms.ts'
 import { type Language, languages } from '../../src/words/language.ts'
+import { deputy as deputyZh } from '../../src/words/zh/deputy.ts'
 import { desk as deskZh } from '../../src/words/zh/desk.ts'
 import { live as liveZh } from '../../src/words/zh/live.ts'
 import { quarantine as quarantineZh } from '../../src/words/zh/quarantine.ts'
@@ -52,12 +54,20 @@ const subscribe = (listener: () => void) => {
 const wordsOf = {
   zh: {
     language: 'zh' as Language,
+    deputy: deputyZh as typeof deputyEn,
     desk: deskZh as typeof deskEn,
     live: liveZh as typeof liveEn,
     quarantine: quarantineZh as typeof quarantineEn,
     terms: termsZh as typeof termsEn,
   },
-  en: { language: 'en' as Language, desk: deskEn, live: liveEn, quarantine: quarantineEn, terms: termsEn },
+  en: {
+    language: 'en' as Language,
+    deputy: deputyEn,
+    desk: deskEn,
+    live: liveEn,
+    quarantine: quarantineEn,
+    terms: termsEn,
+  },
 }
 export type Words = (typeof wordsOf)['zh']
 

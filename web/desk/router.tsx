@@ -1,5 +1,12 @@
 /** The pages of the desk and their addresses; filters are part of the address. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, RouterProvider } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  RouterProvider,
+  redirect,
+} from '@tanstack/react-router'
 import type { StaffMove } from '../shared/api.ts'
 import { type CaseView, type Filters, filtersIn } from './cases/filters.ts'
 import { CasesPage, ToDoPage } from './cases/list-page.tsx'
@@ -7,6 +14,7 @@ import { staffMoves } from './moves/staff-moves.ts'
 import { LoadingPage } from './parts/states.tsx'
 import { placeFiltersIn } from './places/filters.ts'
 import { BrokenPage, NoSuchPage, Shell } from './shell/shell.tsx'
+import { beginsWithWeek } from './week/start.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage, errorComponent: BrokenPage })
 
@@ -21,7 +29,16 @@ const toDo = createRoute({
     const view = otherViews.find((known) => known === raw.view)
     return { ...filtersIn(raw), ...(view && { view }) }
   },
+  beforeLoad: ({ cause, search }) => {
+    if (cause !== 'preload' && beginsWithWeek() && Object.keys(search).length === 0) throw redirect({ to: '/week' })
+  },
   component: ToDoPage,
+})
+
+const week = createRoute({
+  getParentRoute: () => root,
+  path: '/week',
+  component: lazyRouteComponent(() => import('./week/week-page.tsx')),
 })
 
 const cases = createRoute({
@@ -91,6 +108,7 @@ const calendar = createRoute({
 const router = createRouter({
   routeTree: root.addChildren([
     toDo,
+    week,
     cases,
     openedCase,
     enter,

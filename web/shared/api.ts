@@ -59,6 +59,7 @@ import type {
 } from '../../src/contract/quarantine.ts'
 import type { MeReply, SignInBody, SignInReply } from '../../src/contract/sessions.ts'
 import type { RefusalReply } from '../../src/contract/shared.ts'
+import type { WeekReply } from '../../src/contract/week.ts'
 import { paths } from './paths.ts'
 import { rulesCalls } from './rules-api.ts'
 
@@ -205,6 +206,7 @@ export function createApi(options: ApiOptions) {
     listViews: (signal?: AbortSignal) => call<ListViewsReply>(paths.api.listViews, { signal }),
     keepView: (body: KeepViewBody) => call<ListViewReply>(paths.api.listViews, { method: 'POST', body }),
     dropView: (id: string) => call<void>(paths.api.listView(id), { method: 'DELETE' }),
+    week: (signal?: AbortSignal) => call<WeekReply>(paths.api.week, { signal }),
     readCase: (id: string, signal?: AbortSignal) => call<CaseReply>(paths.api.case(id), { signal }),
     makeMove: <Move extends StaffMove>(id: string, move: Move, body: MoveBodies[Move], files: readonly File[] = []) =>
       call<MovedReply>(paths.api.move(id, move), {

@@ -62,6 +62,7 @@ const plain: Omit<StepReply, 'kind' | 'at' | 'by'> = {
   until: null,
   dueBefore: null,
   identity: null,
+  agreed: [],
   continued: false,
 }
 const step = (

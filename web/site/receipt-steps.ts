@@ -127,6 +127,13 @@ function linesOf(page: PageSettings, step: StepReply, receipt: ReceiptReply): re
     appeal: () => [to && words.receipt.handedTo(to)],
     reopen: () => [by, to && words.receipt.handedTo(to)],
     'hand-over': () => [by, to && words.receipt.handedTo(to)],
+    'conclude-meeting': () => [
+      by,
+      ...step.agreed.map(({ agency, who, what, dueOn }) =>
+        words.receipt.agreed(`${agency}${who && ` ${who}`}`, what, dayWords(dueOn, page.language)),
+      ),
+    ],
+    'finish-item': () => [by, ...step.agreed.map(({ what }) => what)],
     decline: () => [by, step.reason ? words.terms.declineReason[step.reason] : ''],
     'grant-extension': () => [by, until && words.receipt.extended(until), before],
     recount: () => [before],

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Case, CoHandler, DeclineReason, ErasingWish, Holder, Recused, Waiting } from '../../domain/cases/case.ts'
 import type { Limit } from '../../domain/cases/clock.ts'
+import type { AgreedItem, MeetingCall } from '../../domain/cases/meeting.ts'
 import type { CaseStatus } from '../../domain/cases/moves.ts'
 
 type StoredPause = { from: string; to: string | null }
@@ -52,6 +53,7 @@ type CaseColumns = {
   erase_words: string | null
   erase_by: string | null
   erased: boolean
+  meeting_at: Date | null
   version: number
 }
 
@@ -62,9 +64,13 @@ export const caseColumns = sql`
   c.clock_count, c.clock_unit, c.clock_pauses, c.extended_until, c.original_due_at, c.due_at, c.waiting_from,
   c.waiting_since, c.waiting_until, c.askers, c.waited_days, c.extension_until, c.extension_by, c.decline_reason,
   c.decline_words, c.decline_by, c.declined_by, c.appealed, c.closed_at, c.closed_as, c.merged_into, c.planned_for,
-  c.urged, c.erase_wish, c.erase_words, c.erase_by, c.erased, c.version,
+  c.urged, c.erase_wish, c.erase_words, c.erase_by, c.erased, c.meeting_at, c.version,
   (select coalesce(jsonb_agg(jsonb_build_object('agencyId', co.agency_id, 'dueAt', co.due_at, 'given', co.given) order by co.due_at, co.agency_id), '[]')
-   from co_handlers co where co.district_id = c.district_id and co.case_id = c.id) as co_handlers`
+   from co_handlers co where co.district_id = c.district_id and co.case_id = c.id) as co_handlers,
+  (select coalesce(jsonb_agg(jsonb_build_object('agencyId', mc.agency_id, 'answer', mc.answer) order by mc.agency_id), '[]')
+   from meeting_calls mc where mc.district_id = c.district_id and mc.case_id = c.id) as meeting_calls,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', ai.id, 'agencyId', ai.agency_id, 'dueOn', ai.due_on, 'done', ai.done) order by ai.due_on, ai.id), '[]')
+   from agreed_items ai where ai.district_id = c.district_id and ai.case_id = c.id) as agreed_items`
 
 /** The identity the resident chose after speaking, for a table of cases named `c`; null where they left it. */
 export const chosenIdentity = sql`(select i.identity_kind from identity_choices i
@@ -73,7 +79,11 @@ export const chosenIdentity = sql`(select i.identity_kind from identity_choices 
 type StoredCoHandler = { agencyId: string; dueAt: string; given: boolean }
 
 /** A row as `caseColumns` selects it. */
-export type StoredCase = CaseColumns & { co_handlers: StoredCoHandler[] }
+export type StoredCase = CaseColumns & {
+  co_handlers: StoredCoHandler[]
+  meeting_calls: MeetingCall[]
+  agreed_items: AgreedItem[]
+}
 
 const both = <A, B, C>(a: A | null, b: B | null, make: (a: A, b: B) => C): C | null =>
   a === null || b === null ? null : make(a, b)
@@ -91,6 +101,8 @@ export const toCase = (row: StoredCase): Case => ({
   coHandlers: row.co_handlers.map(
     ({ agencyId, dueAt, given }): CoHandler => ({ agencyId, dueAt: new Date(dueAt), given }),
   ),
+  meeting: row.meeting_at && { at: row.meeting_at, calls: row.meeting_calls },
+  agreed: row.agreed_items,
   recused: both(row.recused_kind, row.recused_id, (kind, id) => ({ kind, id })),
   disputes: row.disputes,
   returns: row.returns,
@@ -181,5 +193,6 @@ export const movedColumns = (
   erase_words: item.eraseAsked?.words ?? null,
   erase_by: item.eraseAsked?.userId ?? null,
   erased: item.erased,
+  meeting_at: item.meeting?.at ?? null,
   version: item.version,
 })

@@ -32,13 +32,24 @@ export function visibleTo(staff: Staff): RawBuilder<unknown> {
   for (const id of unitsOf(staff, 'station')) conditions.push(sql`c.station_id = ${id}`)
   for (const id of unitsOf(staff, 'town')) conditions.push(sql`c.town_id = ${id}`)
   for (const id of unitsOf(staff, 'agency'))
-    conditions.push(sql`(c.agency_id = ${id} and ${apart})`, sql`(${coHandledBy(id)} and ${apart})`)
+    conditions.push(
+      sql`(c.agency_id = ${id} and ${apart})`,
+      sql`(${coHandledBy(id)} and ${apart})`,
+      sql`(${metBy(id)} and ${apart})`,
+    )
   return sql`(${anyOf(conditions)} and ${notRecused(staff)})`
 }
 
 const coHandledBy = (agencyId: string): RawBuilder<unknown> => sql`exists (
   select from co_handlers co
   where co.district_id = c.district_id and co.case_id = c.id and co.agency_id = ${agencyId})`
+
+/** Called to a meeting on the spot, or having agreed to something at one. */
+const metBy = (agencyId: string): RawBuilder<unknown> => sql`(exists (
+  select from meeting_calls mc
+  where mc.district_id = c.district_id and mc.case_id = c.id and mc.agency_id = ${agencyId}) or exists (
+  select from agreed_items ai
+  where ai.district_id = c.district_id and ai.case_id = c.id and ai.agency_id = ${agencyId}))`
 
 /** Cases whose next step is this person's. */
 export function toDoOf(staff: Staff): RawBuilder<unknown> {
@@ -57,6 +68,12 @@ export function toDoOf(staff: Staff): RawBuilder<unknown> {
       sql`(c.status = 'with-agency' and exists (
         select from co_handlers co
         where co.district_id = c.district_id and co.case_id = c.id and co.agency_id = ${id} and not co.given))`,
+      sql`(c.status in (${sql.join(openStatuses)}) and (exists (
+        select from meeting_calls mc
+        where mc.district_id = c.district_id and mc.case_id = c.id and mc.agency_id = ${id} and mc.answer is null)
+        or exists (
+        select from agreed_items ai
+        where ai.district_id = c.district_id and ai.case_id = c.id and ai.agency_id = ${id} and not ai.done)))`,
     )
   return sql`(${anyOf(conditions)} and ${notRecused(staff)})`
 }

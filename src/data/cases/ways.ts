@@ -3,7 +3,7 @@
  * costs what stands on it. Together they lead to what `visible.ts` allows; sight.test.ts holds the two together.
  */
 import { type RawBuilder, sql } from 'kysely'
-import type { CaseStatus } from '../../domain/cases/moves.ts'
+import { type CaseStatus, openStatuses } from '../../domain/cases/moves.ts'
 import type { Staff } from '../../domain/people/actor.ts'
 import type { ListFilter } from './filter.ts'
 import type { ListPart } from './order.ts'
@@ -64,6 +64,30 @@ const coHandled = (
   from: sql`(select distinct co.case_id from co_handlers co
     where co.district_id = ${district} and co.agency_id = any(${ids}::uuid[]) and ${more}) co`,
   to: sql`c.id = co.case_id and c.status = any(${statuses}::text[])`,
+})
+
+/** Cases to whose meeting an agency is called. */
+const calledTo = (
+  district: number,
+  ids: readonly string[],
+  statuses: readonly CaseStatus[],
+  more = sql`true`,
+): Way => ({
+  from: sql`(select distinct mc.case_id from meeting_calls mc
+    where mc.district_id = ${district} and mc.agency_id = any(${ids}::uuid[]) and ${more}) mc`,
+  to: sql`c.id = mc.case_id and c.status = any(${statuses}::text[])`,
+})
+
+/** Cases on which an agency agreed to something. */
+const agreedOn = (
+  district: number,
+  ids: readonly string[],
+  statuses: readonly CaseStatus[],
+  more = sql`true`,
+): Way => ({
+  from: sql`(select distinct ai.case_id from agreed_items ai
+    where ai.district_id = ${district} and ai.agency_id = any(${ids}::uuid[]) and ${more}) ai`,
+  to: sql`c.id = ai.case_id and c.status = any(${statuses}::text[])`,
 })
 
 /** The ways to what a view shows of one part of a list. `statuses` are those asked for, all of the part. */
@@ -137,7 +161,12 @@ function visibleWays(part: ListPart['name'], given: Given & { readonly view: 'wa
     )
   if (agencies.length > 0) {
     const elsewhere = view === 'all' ? statuses : statuses.filter((status) => status !== 'with-agency')
-    ways.push(byUnit('agency_id', agencies, elsewhere), coHandled(district, agencies, statuses))
+    ways.push(
+      byUnit('agency_id', agencies, elsewhere),
+      coHandled(district, agencies, statuses),
+      calledTo(district, agencies, statuses),
+      agreedOn(district, agencies, statuses),
+    )
   }
   return ways
 }
@@ -206,6 +235,13 @@ function toDoWays({ district, staff, statuses }: Given): Way[] {
       from: fromLegs(legsOf(['here'], held)),
       to: sql`${heldOf.district} = leg.held and c.status = leg.status and ${disputed}`,
     })
+  const agencies = unitsOf(staff, 'agency')
+  const open = asked(...openStatuses)
+  if (agencies.length > 0 && open.length > 0)
+    ways.push(
+      calledTo(district, agencies, open, sql`mc.answer is null`),
+      agreedOn(district, agencies, open, sql`not ai.done`),
+    )
   if (asked('with-agency').length === 0) return ways
   const towns = unitsOf(staff, 'town')
   if (towns.length > 0)
@@ -213,7 +249,6 @@ function toDoWays({ district, staff, statuses }: Given): Way[] {
       from: fromUnits(towns),
       to: sql`c.town_id = unit and c.status = 'with-agency' and c.extension_until is not null`,
     })
-  const agencies = unitsOf(staff, 'agency')
   if (agencies.length > 0)
     ways.push(
       byUnit('agency_id', agencies, ['with-agency']),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Case, Judgement } from '../../domain/cases/case.ts'
+import { type CaseMove, isOpen } from '../../domain/cases/moves.ts'
 import type { IdentityKind } from '../../domain/reports/report.ts'
 import type { Tx } from '../db.ts'
 import { insertEvent, type SealedEvent } from '../events/write.ts'
@@ -24,7 +25,29 @@ export async function saveMove(tx: Tx, moved: Case, event: SealedEvent): Promise
   if (saved.length !== 1) throw new Error('a case was moved without being locked')
   if (event.kind === 'hand-over' || event.kind === 'give-opinion' || moved.coHandlers.length === 0)
     await saveCoHandlers(tx, moved)
+  if (meetingMoves.includes(event.kind) || !isOpen(moved.status)) await saveMeeting(tx, moved)
   await insertEvent(tx, event)
+}
+
+const meetingMoves: readonly string[] = [
+  'call-meeting',
+  'answer-meeting',
+  'call-off-meeting',
+  'conclude-meeting',
+  'finish-item',
+] satisfies CaseMove[]
+
+async function saveMeeting(tx: Tx, { id, meeting, agreed }: Case): Promise<void> {
+  await tx.rows(sql`delete from meeting_calls where district_id = ${tx.district} and case_id = ${id}`)
+  for (const { agencyId, answer } of meeting?.calls ?? [])
+    await tx.rows(sql`
+      insert into meeting_calls (district_id, case_id, agency_id, answer)
+      values (${tx.district}, ${id}, ${agencyId}, ${answer})`)
+  for (const item of agreed)
+    await tx.rows(sql`
+      insert into agreed_items (district_id, case_id, id, agency_id, due_on, done)
+      values (${tx.district}, ${id}, ${item.id}, ${item.agencyId}, ${item.dueOn}, ${item.done})
+      on conflict (district_id, case_id, id) do update set done = excluded.done`)
 }
 
 async function saveCoHandlers(tx: Tx, { id, coHandlers }: Case): Promise<void> {

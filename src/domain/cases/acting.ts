@@ -6,6 +6,7 @@ import type { ActingRole, Actor, StaffRole } from '../people/actor.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { allow, refuse } from '../shared/decision.ts'
 import type { Case } from './case.ts'
+import { agenciesOf } from './meeting.ts'
 import { type CaseCondition, type CaseMove, moves } from './moves.ts'
 import { isRecused } from './sight.ts'
 
@@ -37,9 +38,7 @@ function isInCharge(item: Case, stationIds: readonly string[], role: StaffRole, 
     case 'district':
       return true
     case 'agency':
-      return (
-        unitId !== null && (item.agencyId === unitId || item.coHandlers.some(({ agencyId }) => agencyId === unitId))
-      )
+      return unitId !== null && agenciesOf(item).includes(unitId)
     case 'auditor':
       return false
   }
@@ -114,7 +113,7 @@ function holdsNow(
   role: ActingRole,
   deciding: Deciding,
 ): boolean {
-  const { now, rules } = deciding
+  const { now, rules, calendar } = deciding
   const userId = actor.kind === 'staff' ? actor.userId : null
   const agencies =
     actor.kind === 'staff' ? actor.memberships.flatMap((m) => (m.role === 'agency' ? [m.unitId] : [])) : []
@@ -176,5 +175,14 @@ function holdsNow(
       return item.coHandlers.some(({ agencyId }) => agencies.includes(agencyId))
     case 'opinion-given-already':
       return item.coHandlers.some(({ agencyId, given }) => agencies.includes(agencyId) && !given)
+    case 'no-meeting-called':
+      return item.meeting !== null
+    case 'not-called-to-meeting':
+      return item.meeting?.calls.some(({ agencyId }) => agencies.includes(agencyId)) ?? false
+    case 'meeting-has-not-begun':
+      // Not before its day: people come early, and write it down at once.
+      return item.meeting !== null && localDate(now, calendar) >= localDate(item.meeting.at, calendar)
+    case 'nothing-agreed':
+      return item.agreed.some(({ agencyId, done }) => agencies.includes(agencyId) && !done)
   }
 }

@@ -3,6 +3,7 @@ import type { LocalDate, WorkingCalendar } from '../calendar/calendar.ts'
 import type { Address } from '../places/place.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { type Clock, clockFor } from './clock.ts'
+import type { AgreedItem, Meeting } from './meeting.ts'
 import type { CaseStatus } from './moves.ts'
 
 export const outcomes = ['solved', 'planned', 'explained'] as const
@@ -66,6 +67,10 @@ export type Case = {
   /** The lead agency, from the first hand-over on. */
   readonly agencyId: string | null
   readonly coHandlers: readonly CoHandler[]
+  /** A meeting on the spot that was called and not yet held. */
+  readonly meeting: Meeting | null
+  /** What agencies agreed to do at such meetings, done or not. */
+  readonly agreed: readonly AgreedItem[]
   readonly recused: Recused | null
   readonly disputes: number
   /** How often agencies said that it is not theirs; the second time the town settles it. */
@@ -113,6 +118,8 @@ const untouched = {
   categoryId: null,
   agencyId: null,
   coHandlers: [],
+  meeting: null,
+  agreed: [],
   disputes: 0,
   returns: 0,
   supervised: false,

@@ -14,7 +14,8 @@ import {
   officeOf,
 } from './case.ts'
 import { type Clock, clockFor, latestExtension, paused, recounted, resumed } from './clock.ts'
-import type { CaseMove, CaseStatus } from './moves.ts'
+import { type AgreedItem, calledMeeting, concludedMeeting, finishedItem, type MeetingAnswer } from './meeting.ts'
+import { type CaseMove, type CaseStatus, isOpen } from './moves.ts'
 
 type Words = { readonly words: string }
 type Answer = Words & { readonly outcome: Outcome; readonly plannedFor: LocalDate | null }
@@ -33,6 +34,22 @@ export type MoveInput =
       readonly agencyId: string
       readonly coHandlers: readonly Omit<CoHandler, 'given'>[]
     } & Words)
+  | ({
+      readonly move: 'call-meeting'
+      readonly at: Date
+      readonly place: string
+      readonly agencyIds: readonly string[]
+      readonly withStation: boolean
+    } & Words)
+  | ({ readonly move: 'answer-meeting'; readonly answer: MeetingAnswer } & Words)
+  | ({ readonly move: 'call-off-meeting' } & Words)
+  | ({
+      readonly move: 'conclude-meeting'
+      readonly items: readonly (Omit<AgreedItem, 'done'> & { readonly who: string; readonly what: string })[]
+      /** Whether the resident reads the names of those who do it. */
+      readonly namesShown: boolean
+    } & Words)
+  | ({ readonly move: 'finish-item'; readonly item: string } & Words)
   | ({ readonly move: 'ask-extension'; readonly until: LocalDate; readonly userId: string } & Words)
   | { readonly move: 'grant-extension' }
   | ({ readonly move: 'answer-directly' | 'answer' | 'fulfil' | 'answer-with-lead' } & Answer)
@@ -50,6 +67,11 @@ const keepsClock: readonly CaseMove[] = [
   'propose-decline',
   'drop-decline',
   'give-opinion',
+  'call-meeting',
+  'answer-meeting',
+  'call-off-meeting',
+  'conclude-meeting',
+  'finish-item',
   'relay',
   'message',
   'supervise',
@@ -61,7 +83,7 @@ const keepsClock: readonly CaseMove[] = [
  * Makes a move.
  * Refused: everything `canMoveCase` refuses with; `nobody-above` when a case is passed on by the highest office;
  * `extension-too-long` beyond the original period again, `extension-too-short` when it ends no later than now due;
- * `merge-into-itself`.
+ * `merge-into-itself`; and what `calledMeeting`, `concludedMeeting` and `finishedItem` refuse.
  */
 export function moveCase(item: Case, input: MoveInput, actor: Actor, deciding: Deciding) {
   const may = canMoveCase(item, input.move, actor, deciding)
@@ -138,6 +160,7 @@ function tidied(item: Case): Case {
     declineProposed: undecided || (waits && !withAgency) ? item.declineProposed : null,
     agencyId: hasAgency ? item.agencyId : null,
     coHandlers: hasAgency ? item.coHandlers : [],
+    meeting: isOpen(status) ? item.meeting : null,
     extensionAsked: withAgency ? item.extensionAsked : null,
     plannedFor: status === 'answered' || status === 'closed' ? item.plannedFor : null,
   }
@@ -189,6 +212,22 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
       const coHandlers = item.coHandlers.map((co) => (agencies.includes(co.agencyId) ? { ...co, given: true } : co))
       return allow({ ...item, coHandlers })
     }
+    case 'call-meeting':
+      return calledMeeting(item, input, deciding)
+    case 'answer-meeting': {
+      const { meeting } = item
+      const agencies = agenciesOfActor(actor)
+      const calls = (meeting?.calls ?? []).map((call) =>
+        agencies.includes(call.agencyId) ? { ...call, answer: input.answer } : call,
+      )
+      return allow({ ...item, meeting: meeting && { ...meeting, calls } })
+    }
+    case 'call-off-meeting':
+      return allow({ ...item, meeting: null })
+    case 'conclude-meeting':
+      return concludedMeeting(item, input.items, deciding)
+    case 'finish-item':
+      return finishedItem(item, input.item, agenciesOfActor(actor))
     case 'ask': {
       const until = waitsUntil({ since: now, waitedDays: item.waitedDays }, deciding)
       const from = item.status === 'with-agency' ? ('with-agency' as const) : ('accepted' as const)
@@ -299,6 +338,9 @@ const answered = (item: Case, status: CaseStatus, { outcome, plannedFor }: Answe
   plannedFor: outcome === 'planned' ? plannedFor : null,
   extensionAsked: null,
 })
+
+const agenciesOfActor = (actor: Actor): readonly (string | null)[] =>
+  actor.kind === 'staff' ? actor.memberships.flatMap(({ role, unitId }) => (role === 'agency' ? [unitId] : [])) : []
 
 const deputyOf = (actor: Actor): Holder | undefined => {
   const unitId = actor.kind === 'staff' && actor.memberships.find(({ role }) => role === 'deputy')?.unitId

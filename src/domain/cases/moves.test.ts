@@ -126,7 +126,14 @@ describe('who is waited for', () => {
     const whoMakes = (move: CaseMove) => [...new Set(moves[move].flatMap((way) => way.by))]
     const only = (...by: ActingRole[]) => caseMoves.filter((move) => whoMakes(move).every((role) => by.includes(role)))
     expect(only('resident')).toEqual(['appeal', 'reply', 'judge', 'send-back', 'withdraw'])
-    expect(only('agency')).toEqual(['return', 'give-opinion', 'ask-extension', 'answer'])
+    expect(only('agency')).toEqual([
+      'return',
+      'give-opinion',
+      'answer-meeting',
+      'finish-item',
+      'ask-extension',
+      'answer',
+    ])
     expect(only('town', 'district')).toEqual(['transfer', 'grant-extension', 'refuse-extension'])
     expect(only('system')).toEqual([
       'fall',

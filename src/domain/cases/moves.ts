@@ -36,6 +36,11 @@ export const caseMoves = [
   'hand-over',
   'return',
   'give-opinion',
+  'call-meeting',
+  'answer-meeting',
+  'call-off-meeting',
+  'conclude-meeting',
+  'finish-item',
   'ask',
   'reply',
   'resume',
@@ -94,6 +99,10 @@ export type CaseCondition =
   | 'opinion-given-already'
   | 'not-asked-for-an-opinion'
   | 'not-the-lead'
+  | 'no-meeting-called'
+  | 'not-called-to-meeting'
+  | 'meeting-has-not-begun'
+  | 'nothing-agreed'
 
 const desk = ['station', 'town', 'district'] as const
 const offices = ['town', 'district'] as const
@@ -120,6 +129,13 @@ export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
                        { by: offices, from: ['disputed'], to: 'with-agency', when: ['first-dispute-is-redone'] }],
   return:             [{ by: ['agency'], from: ['with-agency'], to: 'returned', when: ['not-the-lead', 'return-is-settled', 'return-came-too-late'] }],
   'give-opinion':     [{ by: ['agency'], from: ['with-agency', 'waiting-for-resident'], to: 'as-it-is', when: ['not-asked-for-an-opinion', 'opinion-given-already'] }],
+
+  // 现场协调: who calls it again calls it to another time.
+  'call-meeting':     [{ by: ['deputy', ...desk], from: ['accepted', 'with-agency', 'returned', 'waiting-for-resident', 'disputed'], to: 'as-it-is' }],
+  'answer-meeting':   [{ by: ['agency'], from: open, to: 'as-it-is', when: ['no-meeting-called', 'not-called-to-meeting'] }],
+  'call-off-meeting': [{ by: ['deputy', ...desk], from: open, to: 'as-it-is', when: ['no-meeting-called'] }],
+  'conclude-meeting': [{ by: ['deputy', ...desk], from: open, to: 'as-it-is', when: ['no-meeting-called', 'meeting-has-not-begun'] }],
+  'finish-item':      [{ by: ['agency'], from: [...open, 'closed'], to: 'as-it-is', when: ['nothing-agreed'] }],
 
   ask:                [{ by: ['deputy', ...desk], from: ['accepted'], to: 'waiting-for-resident', when: ['asked-once-already', 'waited-long-enough'] },
                        { by: ['agency'], from: ['with-agency'], to: 'waiting-for-resident', when: ['not-the-lead', 'asked-once-already', 'waited-long-enough'] }],

@@ -2,6 +2,7 @@
 import type { Actor, Membership, Staff, StaffRole } from '../people/actor.ts'
 import type { IdentityKind } from '../reports/report.ts'
 import type { Case, Holder } from './case.ts'
+import { agenciesOf } from './meeting.ts'
 
 /** 回避: whether the person belongs to the deputy or station that the report is about. */
 export const isRecused = (
@@ -14,7 +15,16 @@ export const isRecused = (
 
 type Seen = Pick<
   Case,
-  'status' | 'holder' | 'deputyId' | 'stationId' | 'townId' | 'agencyId' | 'coHandlers' | 'recused'
+  | 'status'
+  | 'holder'
+  | 'deputyId'
+  | 'stationId'
+  | 'townId'
+  | 'agencyId'
+  | 'coHandlers'
+  | 'meeting'
+  | 'agreed'
+  | 'recused'
 >
 
 /**
@@ -39,7 +49,7 @@ function showsTo(item: Seen, { role, unitId }: Membership, stationIds: readonly 
     case 'town':
       return item.townId === unitId
     case 'agency':
-      return item.agencyId === unitId || item.coHandlers.some(({ agencyId }) => agencyId === unitId)
+      return agenciesOf(item).includes(unitId)
   }
 }
 

@@ -1,6 +1,8 @@
 /** Whose turn it is. */
 import type { Staff } from '../people/actor.ts'
 import type { Case } from './case.ts'
+import { owesMeeting } from './meeting.ts'
+import { isOpen } from './moves.ts'
 import { isRecused } from './sight.ts'
 
 /** How far the cases of a list are counted; a count of one more means “more”. */
@@ -18,12 +20,12 @@ export function isToDo(item: Case, staff: Staff): boolean {
     (item.status === 'disputed' && item.disputes > 1)
   const withAgency = item.status === 'with-agency'
   return staff.memberships.some(({ role, unitId }) => {
-    if (role === 'agency')
-      return (
-        withAgency &&
-        unitId !== null &&
-        (item.agencyId === unitId || item.coHandlers.some(({ agencyId, given }) => agencyId === unitId && !given))
-      )
+    if (role === 'agency') {
+      if (unitId === null) return false
+      if (withAgency && item.agencyId === unitId) return true
+      if (withAgency && item.coHandlers.some(({ agencyId, given }) => agencyId === unitId && !given)) return true
+      return item.status !== 'quarantined' && isOpen(item.status) && owesMeeting(item, unitId)
+    }
     if (role === 'town' && withAgency && item.extensionAsked && unitId !== null && item.townId === unitId) return true
     return item.holder.kind === role && item.holder.id === unitId && holding
   })

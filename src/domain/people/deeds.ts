@@ -8,7 +8,7 @@ import type { Membership, StaffRole } from './actor.ts'
 // biome-ignore format: a table is read in columns
 export const deeds = {
   'look-at-identity':    ['deputy', 'station', 'town', 'district', 'agency'],
-  'choose-agency':       ['station', 'town', 'district'],
+  'choose-agency':       ['deputy', 'station', 'town', 'district'],
   'choose-town':         ['town', 'district'],
   'keep-places':         ['station', 'town', 'district'],
   'read-quarantine':     ['station', 'town', 'district', 'auditor'],

@@ -134,7 +134,8 @@ function Due({ row }: { row: CaseRowReply }) {
   )
 }
 
-function More({ row, moves, take }: { row: CaseRowReply; moves: StaffMove[]; take: (move: StaffMove) => void }) {
+/** The other moves of a case in a menu. */
+export function More({ row, moves, take }: { row: CaseRowReply; moves: StaffMove[]; take: (move: StaffMove) => void }) {
   const { desk, terms } = useWords()
   const navigate = useNavigate()
   return (

@@ -18,6 +18,7 @@ import { Failed } from '../parts/states.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { useNow } from '../shell/now.ts'
 import { Top } from '../shell/top.tsx'
+import { speakOn } from '../voice/host.tsx'
 import { AnswerPart } from './answer-part.tsx'
 import { CountedDays } from './counted-days.tsx'
 import { fullDue, isLate, spanWords } from './due.ts'
@@ -220,7 +221,7 @@ function DueLine({ opened }: { opened: CaseReply }) {
 }
 
 function TalkSection({ opened, write }: { opened: CaseReply; write: (move: StaffMove) => void }) {
-  const { desk } = useWords()
+  const { deputy, desk } = useWords()
   const can = opened.moves.includes('message')
   const none = talkOf(opened.steps).length === 0
   if (none && !can) return null
@@ -229,9 +230,14 @@ function TalkSection({ opened, write }: { opened: CaseReply; write: (move: Staff
       <div className="row between">
         <h2 className="sec">{desk.case.talk}</h2>
         {can && (
-          <Button size="small" onClick={() => write('message')}>
-            {desk.case.write}
-          </Button>
+          <span className="row">
+            <Button size="small" onClick={() => speakOn(opened)}>
+              {deputy.voice.open}
+            </Button>
+            <Button size="small" onClick={() => write('message')}>
+              {desk.case.write}
+            </Button>
+          </span>
         )}
       </div>
       <p className="dim">{none ? desk.case.talkNone : desk.case.talkNote}</p>

@@ -66,6 +66,13 @@ export const bulkReportQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.state === 'going' ? 1500 : false),
   })
 
+/** The week of the deputy who is signed in. */
+export const weekQuery = queryOptions({
+  queryKey: ['cases', 'week'] as const,
+  queryFn: ({ signal }) => api.week(signal),
+  refetchInterval: 60_000,
+})
+
 export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: ['cases', 'one', id] as const,
@@ -121,6 +128,7 @@ export async function readAgain(id: string): Promise<CaseReply | null> {
     if (pages) queryClient.setQueryData<ListPages>(key, withRow(pages, id, fresh && rowFrom(fresh)))
   }
   void queryClient.invalidateQueries({ queryKey: countsQuery.queryKey })
+  void queryClient.invalidateQueries({ queryKey: weekQuery.queryKey })
   void queryClient.invalidateQueries({ queryKey: erasuresQuery.queryKey })
   void queryClient.invalidateQueries({
     queryKey: ['cases', 'list'],
@@ -169,6 +177,7 @@ const rowFrom = (opened: CaseReply): CaseRowReply => ({
   receivedAt: opened.receivedAt,
   saidAt: opened.saidAt,
   dueAt: opened.dueAt,
+  meetingAt: opened.meetingAt,
   mine: opened.mine,
   version: opened.version,
   moves: opened.moves,

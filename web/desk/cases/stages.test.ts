@@ -19,6 +19,7 @@ const steps = (...kinds: StepReply['kind'][]): StepReply[] =>
     dueBefore: null,
     saidAt: null,
     identity: null,
+    agreed: [],
     continued: false,
   }))
 

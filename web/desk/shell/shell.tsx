@@ -1,7 +1,7 @@
 /** The frame every page stands in: navigation, what is said in passing, and signing in again. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { FolderOpen, Hourglass, ListTodo, PencilLine, QrCode, Scale } from 'lucide-react'
+import { CalendarDays, FolderOpen, Hourglass, ListTodo, PencilLine, QrCode, Scale } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { paths } from '../../shared/paths.ts'
@@ -16,6 +16,8 @@ import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
 import { keepsRules } from '../rules/for-whom.ts'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
+import { VoiceHost } from '../voice/host.tsx'
+import { hasWeek } from '../week/start.ts'
 import { AllKeys } from './all-keys.tsx'
 import { showAllKeys, useAllKeysShown, useKeys } from './keys.ts'
 import { SaidNow } from './said.tsx'
@@ -24,7 +26,7 @@ import { Top } from './top.tsx'
 const SignInOver = lazy(() => import('../session/sign-in-over.tsx'))
 
 export function Shell() {
-  const { desk, quarantine, terms } = useWords()
+  const { deputy, desk, quarantine, terms } = useWords()
   const entering = useEnteringWords()
   const me = useMe()
   const counts = useQuery(countsQuery).data
@@ -48,6 +50,14 @@ export function Shell() {
           {terms.product}
         </p>
         <ul>
+          {hasWeek(me) && (
+            <li>
+              <Link to="/week">
+                <CalendarDays aria-hidden />
+                <span>{deputy.week.nav}</span>
+              </Link>
+            </li>
+          )}
           <li>
             <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
               <ListTodo aria-hidden />
@@ -104,6 +114,7 @@ export function Shell() {
       <Outlet />
       <KeyHints />
       <SaidNow />
+      <VoiceHost />
       {keysShown && <AllKeys />}
       {signedOut && (
         <Suspense>

@@ -2,13 +2,14 @@
  * What the point page does after the first press, loaded then: recording, photos made smaller, a draft that outlives the
  * page, sending that outlives the network. Where a browser cannot do all of it, the form stays the plain form it is.
  */
+
+import { canRecord } from '../../shared/browser/recorder.ts'
 import { showChosenFiles } from './chosen-files.ts'
 import { readAloud } from './tell/aloud.ts'
 import { attachedFiles } from './tell/attached.ts'
 import { deliver, showLastReceipt } from './tell/delivery.ts'
 import { button, element, words } from './tell/parts.ts'
 import { record } from './tell/record-stage.ts'
-import { canRecord } from './tell/recorder.ts'
 import { type HeldFile, keptPart, reloadFile } from './tell/sealed-file.ts'
 import { showSignposts, signpostsFor } from './tell/signposts.ts'
 import { openStage } from './tell/stage.ts'

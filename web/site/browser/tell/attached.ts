@@ -1,11 +1,11 @@
 /** What goes with the words: photos, pages of a letter and recordings, each shown, played and taken back by itself. */
 import { fileLimits } from '../../../../src/domain/files/limits.ts'
+import { wave } from '../../../shared/browser/wave.ts'
 import { button, clock, element, put, words } from './parts.ts'
 import { redraw } from './pictures.ts'
 import { addressOf } from './record-stage.ts'
 import { grow, type HeldFile, newFile } from './sealed-file.ts'
 import { forgetFile } from './store.ts'
-import { wave } from './wave.ts'
 
 export type Attached = {
   readonly files: HeldFile[]

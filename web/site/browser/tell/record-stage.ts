@@ -1,11 +1,11 @@
 /** Recording, and listening to it before it is used. */
 import { fileLimits } from '../../../../src/domain/files/limits.ts'
+import { type Recorder, startRecorder, type Trouble } from '../../../shared/browser/recorder.ts'
+import { meter } from '../../../shared/browser/wave.ts'
 import { button, clock, element, icon, lengthOf, put, words } from './parts.ts'
-import { type Recorder, startRecorder, type Trouble } from './recorder.ts'
 import { grow, type HeldFile, newFile, wholeOf } from './sealed-file.ts'
 import type { Stage } from './stage.ts'
 import { forgetFile } from './store.ts'
-import { meter } from './wave.ts'
 
 /** A little less than is taken, so that the last word is not refused for a tenth of a second. */
 const longest = fileLimits.recordingSeconds - 2
