@@ -21,6 +21,7 @@ import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { mapRoutes } from './map.ts'
 import { openApi } from './open-api.ts'
 import { placeRoutes } from './places.ts'
 import { quarantineRoutes } from './quarantine.ts'
@@ -90,6 +91,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   receiptRoutes(app, doors)
   receiptProofRoutes(app, doors)
   codeRoutes(app, doors)
+  mapRoutes(app, doors)
   ledgerRoutes(app, doors)
   deskRoutes(app, doors)
   // Anyone may try to sign in; the rest belongs to who is signed in

@@ -6,6 +6,7 @@ import { openQueue } from '../data/queue.ts'
 import { codeOf } from '../domain/shared/error-code.ts'
 import { buildApp } from '../http/app.ts'
 import { startWorker } from '../jobs/worker.ts'
+import { openMapBackground } from '../outside/map-background.ts'
 import { openEmail } from '../outside/notices/email.ts'
 import type { Notices } from '../outside/notices/notices.ts'
 import { openSms } from '../outside/notices/sms.ts'
@@ -75,6 +76,7 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
     const app = await buildApp({
       context,
       site: database.pool('jieyou_site', 6),
+      mapBackground: openMapBackground(settings.dataDir, (code) => voice.onError('map', code)),
       publicUrl: settings.publicUrl ?? localUrl(settings, port),
       builtFolder,
       trustProxy: settings.trustProxy,

@@ -162,6 +162,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /receipt/notice':            everyone(400, { ...at('/receipt/notice'), form: ({ receiptCode }) => ({ receiptCode, address: '13800000000' }) }, 'received'),
   'POST /receipt/page-word':         everyone(200, { ...at('/receipt/page-word'), form: () => ({ district: here.prefix, submissionId: randomUUID(), easy: 'yes', text: '' }) }),
   // Open to everyone, and for bytes: JSON is not taken.
+  'GET /api/v1/map/:code':           everyone(200, at(`/api/v1/map/${codeOf('point xingfuli')}`)),
   'POST /api/v1/uploads':            everyone(400, { ...at('/api/v1/uploads'), body: () => ({}) }),
   'POST /api/v1/reports':            everyone(201, { ...at('/api/v1/reports'), body: () => ({ submissionId: randomUUID(), to: saidTo.town, text: '路灯坏了。' }) }),
   'POST /api/v1/receipts/lookup':    everyone(200, { ...at('/api/v1/receipts/lookup'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),

@@ -20,6 +20,7 @@ import type {
   wordsBody,
 } from '../../src/contract/cases.ts'
 import type { AskEraseBody, DropEraseBody, EraseBody, ErasingReply, ErasuresReply } from '../../src/contract/erasing.ts'
+import type { MapReply } from '../../src/contract/map.ts'
 import type {
   ActedReply,
   AddedPlaceReply,
@@ -190,6 +191,7 @@ export function createApi(options: ApiOptions) {
     quarantine: (signal?: AbortSignal) => call<QuarantineReply>(paths.api.quarantine, { signal }),
     moveTogether: <Move extends keyof MovesTogether>(move: Move, body: MovesTogether[Move]) =>
       call<MovedTogetherReply>(paths.api.moveTogether(move), { method: 'POST', body }),
+    mapAround: (prefix: string, signal?: AbortSignal) => call<MapReply>(paths.api.map(prefix), { signal }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
     towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),
     listPlaces: (query: ListPlacesQuery, signal?: AbortSignal) =>

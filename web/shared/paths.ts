@@ -32,6 +32,8 @@ export const paths = {
   assets: (name: string) => `/assets/${name}`,
   openapi: '/openapi.json',
   api: {
+    /** What the map around a public code, or of a district by its letters, is drawn from. */
+    map: (code: string) => `/api/v1/map/${code}`,
     reports: '/api/v1/reports',
     uploads: '/api/v1/uploads',
     lookup: '/api/v1/receipts/lookup',

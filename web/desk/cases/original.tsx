@@ -7,6 +7,7 @@ import { deadlineWords, hourWords, instantWords } from '../../../src/words/dates
 import { useWords, type Words } from '../language.tsx'
 import { IdentityLook } from './identity-look.tsx'
 import { IdentityMark } from './identity-mark.tsx'
+import { SpotPicture } from './spot-picture.tsx'
 import { StepFiles } from './step-files.tsx'
 
 /** `children` stand right below the words. */
@@ -33,7 +34,10 @@ export function Original({ opened, children }: { opened: CaseReply; children?: R
           <IdentityMark identity={opened.identity} />
         </dd>
         <dt>{desk.case.reportedPlace}</dt>
-        <dd className={opened.reportedPlace ? '' : 'dim'}>{opened.reportedPlace || desk.case.noPlace}</dd>
+        <dd className={opened.reportedPlace ? '' : 'dim'}>
+          {opened.reportedPlace || desk.case.noPlace}
+          <SpotPicture place={opened.reportedPlace} />
+        </dd>
         <dt>{desk.case.channel}</dt>
         <dd>{channels[opened.channel] ?? opened.channel}</dd>
       </dl>

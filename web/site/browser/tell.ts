@@ -6,6 +6,7 @@ import { showChosenFiles } from './chosen-files.ts'
 import { readAloud } from './tell/aloud.ts'
 import { attachedFiles } from './tell/attached.ts'
 import { deliver, showLastReceipt } from './tell/delivery.ts'
+import { offerMap } from './tell/offer-map.ts'
 import { button, element, words } from './tell/parts.ts'
 import { record } from './tell/record-stage.ts'
 import { canRecord } from './tell/recorder.ts'
@@ -19,6 +20,8 @@ const form = document.querySelector<HTMLFormElement>('[data-tell]')
 const control = document.querySelector<HTMLElement>('[data-aloud]')
 if (control) readAloud(control)
 if (form) {
+  const map = form.querySelector<HTMLElement>('[data-map]')
+  if (map) offerMap(form, map, (sentence) => say(form, sentence))
   if ('indexedDB' in window && window.isSecureContext && 'subtle' in crypto) void begin(form)
   else showChosenFiles(form)
   form.dispatchEvent(new CustomEvent('tell-ready'))
@@ -230,6 +233,14 @@ async function begin(form: HTMLFormElement): Promise<void> {
     form.parentElement?.insertBefore(shown, form)
     return shown
   }
+}
+
+/** A sentence below what is attached, where the page says what came in between. */
+function say(form: HTMLFormElement, sentence: string): void {
+  const told = form.querySelector<HTMLElement>('.attach .told')
+  if (!told) return
+  told.textContent = sentence
+  told.hidden = sentence === ''
 }
 
 function link(label: string, address: string): HTMLElement {
