@@ -20,6 +20,7 @@ create table readings (
   -- Checked against the original by the person who wrote it: only such words are shown beyond the station.
   confirmed      boolean not null,
   read_by        uuid,
+  read_at        timestamptz not null,
   primary key (district_id, report_id, attachment_id, version),
   foreign key (district_id, report_id) references reports (district_id, id),
   foreign key (district_id, read_by) references users (district_id, id)

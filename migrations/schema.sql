@@ -825,6 +825,7 @@ create table public.readings (
   words text not null,
   confirmed boolean not null,
   read_by uuid,
+  read_at timestamp with time zone not null,
   constraint readings_pkey PRIMARY KEY (district_id, report_id, attachment_id, version),
   constraint readings_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint readings_district_id_read_by_fkey FOREIGN KEY (district_id, read_by) REFERENCES users(district_id, id),

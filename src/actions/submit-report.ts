@@ -3,6 +3,7 @@ import type { District } from '../data/districts/read.ts'
 import { attachFiles } from '../data/files/write.ts'
 import { notKeptOf, submissionByCode } from '../data/reports/read.ts'
 import { insertReports, type Received } from '../data/reports/write.ts'
+import { setTranscriptOnly } from '../data/reports/write-readings.ts'
 import type { CaseStatus } from '../domain/cases/moves.ts'
 import type { KeptFile, NotKept } from '../domain/files/file.ts'
 import type { ReceiptCode } from '../domain/reports/receipt-code.ts'
@@ -61,7 +62,15 @@ export async function submitReport(context: Context, district: District, submiss
     const { version, ...found } = grounds.value
     const given = { submission, said: said.value, kept, notKept, saidAt: null, now: context.now(), ...found }
     const { report, opened, event } = sealReport(context, district, given)
-    if (await receive(context, district.id, { report, opened, events: [event], groundsVersion: version }, kept)) {
+    if (
+      await receive(
+        context,
+        district.id,
+        { report, opened, events: [event], groundsVersion: version },
+        kept,
+        submission,
+      )
+    ) {
       await removePieces(context, uploads)
       return allow<Receipt>({ code, status: opened.status, receivedAt: report.receivedAt, notKept })
     }
@@ -76,13 +85,20 @@ export async function submitReport(context: Context, district: District, submiss
 }
 
 /** Writes a report and what came with it. With files it goes alone: they are hung on it in the same transaction. */
-const receive = (context: Context, district: number, received: Received, kept: readonly KeptFile[]) =>
+const receive = (
+  context: Context,
+  district: number,
+  received: Received,
+  kept: readonly KeptFile[],
+  { transcriptOnly = false }: Submission,
+) =>
   kept.length === 0
     ? receiveTogether(context.database, district, received)
     : context.database.inTransaction(district, async (tx) => {
         if ((await insertReports(tx, [received])).size === 0) return false
         const attachments = kept.map((file) => ({ id: context.newId(), file }))
         for (const { id } of received.events) await attachFiles(tx, id, attachments)
+        if (transcriptOnly) await setTranscriptOnly(tx, received.report.id, true)
         return true
       })
 

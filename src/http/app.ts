@@ -25,6 +25,7 @@ import { mapRoutes } from './map.ts'
 import { openApi } from './open-api.ts'
 import { placeRoutes } from './places.ts'
 import { quarantineRoutes } from './quarantine.ts'
+import { readingRoutes } from './readings.ts'
 import { receiptProofRoutes } from './receipt-proof.ts'
 import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
@@ -103,6 +104,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   quarantineRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
+  readingRoutes(app, doors)
 
   openApi.serve(app)
   await app.ready()

@@ -4,6 +4,7 @@ import type { addCosignature } from '../actions/add-cosignature.ts'
 import type { addPoint } from '../actions/add-point.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askErase } from '../actions/ask-erase.ts'
+import type { chooseVoice } from '../actions/choose-voice.ts'
 import type { consentToPublish } from '../actions/consent-to-publish.ts'
 import type { describePlace } from '../actions/describe-place.ts'
 import type { eraseReport } from '../actions/erase-report.ts'
@@ -17,6 +18,7 @@ import type { movePoint } from '../actions/move-point.ts'
 import type { keepNoticeAddress } from '../actions/notice-address.ts'
 import type { passCase } from '../actions/pass-case.ts'
 import type { printPlaces } from '../actions/print-places.ts'
+import type { readFile } from '../actions/read-file.ts'
 import type { renamePlace } from '../actions/rename-place.ts'
 import type { appealDecline, reopenReport } from '../actions/resident-moves.ts'
 import type { returnCase } from '../actions/return-case.ts'
@@ -65,6 +67,8 @@ export type RefusalName =
   | RefusedBy<typeof answerCase>
   | RefusedBy<typeof judgeAnswer>
   | RefusedBy<typeof lookAtIdentity>
+  | RefusedBy<typeof readFile>
+  | RefusedBy<typeof chooseVoice>
   | RefusedBy<typeof askExtension>
   | RefusedBy<typeof mergeCase>
   | RefusedBy<typeof transferCase>
@@ -172,6 +176,7 @@ export const statusOf = {
   'no-such-file': 404,
   'link-expired': 410,
   'recording-is-not-for-you': 403,
+  'recording-removed': 409,
   'file-not-understood': 400,
   'file-damaged': 400,
   'file-too-large': 413,

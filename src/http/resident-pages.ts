@@ -109,6 +109,7 @@ export function residentPages(app: Server, doors: Doors): void {
             about: await aboutPlace(doors, found.district.id, found.place),
             aboutThem: aboutThem(found.place, field(request.body, 'aboutAddressee') === 'true'),
             hasMap: await hasLocatedPoint(doors.site.of(found.district.id)),
+            transcriptOnly: field(request.body, 'transcriptOnly') === 'true',
             submissionId: delivered ? randomUUID() : view.submissionId,
             kept: view.kept,
             problem:
@@ -157,6 +158,7 @@ export function residentPages(app: Server, doors: Doors): void {
           place: kept.place,
           identity: identityOf(kept),
           aboutAddressee: field(request.body, 'aboutAddressee') === 'true',
+          transcriptOnly: field(request.body, 'transcriptOnly') === 'true',
           uploads: [...(request.uploads ?? []), ...namedInField(field(request.body, 'uploads'))],
         })
         if (!sent.ok) return showPoint(request, reply, found, { submissionId, kept, refusal: sent.refusal })

@@ -41,6 +41,7 @@ import type {
   QuarantineReply,
   releaseTogetherBody,
 } from '../../src/contract/quarantine.ts'
+import type { CaseReadingsReply, ReadFileBody, ReadFileReply } from '../../src/contract/readings.ts'
 import type { MeReply, SignInBody, SignInReply } from '../../src/contract/sessions.ts'
 import type { RefusalReply } from '../../src/contract/shared.ts'
 import { paths } from './paths.ts'
@@ -192,6 +193,9 @@ export function createApi(options: ApiOptions) {
     moveTogether: <Move extends keyof MovesTogether>(move: Move, body: MovesTogether[Move]) =>
       call<MovedTogetherReply>(paths.api.moveTogether(move), { method: 'POST', body }),
     mapAround: (prefix: string, signal?: AbortSignal) => call<MapReply>(paths.api.map(prefix), { signal }),
+    readings: (id: string, signal?: AbortSignal) => call<CaseReadingsReply>(paths.api.readings(id), { signal }),
+    readFile: (id: string, file: string, body: ReadFileBody) =>
+      call<ReadFileReply>(paths.api.readFile(id, file), { method: 'POST', body }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
     towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),
     listPlaces: (query: ListPlacesQuery, signal?: AbortSignal) =>

@@ -61,12 +61,14 @@ const away = ({ width, height }: MapView, { x, y }: { x: number; y: number }) =>
 
 /** Names from the middle outwards, each where it hides no other and is not cut off. */
 function named(dots: MapDrawing['dots'], view: MapView, size: number): MapDrawing['dots'] {
-  const taken: { left: number; right: number; y: number }[] = []
+  // The pin stands in the middle, above the spot.
+  const [x, y] = [view.width / 2, view.height / 2 - 40]
+  const taken = [{ left: x - 22, right: x + 22, y }]
   return dots.map((dot) => {
     const half = (Array.from(dot.name).reduce((sum, sign) => sum + (sign > '\u2000' ? 1 : 0.6), 0) * size) / 2
     const box = { left: dot.x - half, right: dot.x + half, y: dot.y }
     const fits =
-      taken.length < mostNames &&
+      taken.length <= mostNames &&
       box.left > 2 &&
       box.right < view.width - 2 &&
       dot.y > size &&

@@ -13,6 +13,7 @@ export const paths = {
   identity: '/receipt/identity',
   consent: '/receipt/consent',
   notice: '/receipt/notice',
+  voice: '/receipt/voice',
   /** Where WeChat sends back whoever wants word by it. */
   fromWechat: '/receipt/wechat',
   /** WeChat's page that asks nothing and sends them back with a code. */
@@ -45,6 +46,8 @@ export const paths = {
     cases: '/api/v1/cases',
     case: (id: string) => `/api/v1/cases/${id}`,
     caseFile: (id: string, file: string) => `/api/v1/cases/${id}/files/${file}`,
+    readings: (id: string) => `/api/v1/cases/${id}/readings`,
+    readFile: (id: string, file: string) => `/api/v1/cases/${id}/files/${file}/reading`,
     move: (id: string, move: string) => `/api/v1/cases/${id}/${move}`,
     lookAtIdentity: (id: string) => `/api/v1/cases/${id}/look-at-identity`,
     erasures: '/api/v1/erasures',

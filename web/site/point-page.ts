@@ -36,6 +36,8 @@ export type PointView = {
   readonly about: AboutPlace | null
   /** There were photos or recordings; a page cannot put them back into their fields. */
   readonly chooseAgain: boolean
+  /** «Keep only the words of my voice» was ticked. */
+  readonly transcriptOnly: boolean
   /** Whether the district has a map to point on. */
   readonly hasMap: boolean
   /** The work that is asked for because very much comes in; null when it is calm. */
@@ -70,6 +72,7 @@ ${renderFileFields(words, {
   chooseAgain: view.chooseAgain,
   letters: words.speaking.page.letters,
 })}
+${wordsOnly(view, words)}
 ${whoCanSee(view, words)}
 ${view.aboutThem && aboutThem(view.aboutThem, words)}
 <button class="button send" data-sending="${words.point.sending}">${words.point.send}</button>
@@ -134,6 +137,10 @@ function whoCanSee(view: PointView, words: PageWords): SafeHtml {
 <div class="named">${field('name', 'text', 'name')}${field('phone', 'tel', 'tel')}<p class="note">${words.point.nameNote}</p></div>
 </fieldset>`
 }
+
+/** Offered once there is a recording: the script shows it; a browser without scripts shows it where it can tell. */
+const wordsOnly = ({ transcriptOnly }: PointView, { readings: { choice } }: PageWords): SafeHtml =>
+  html`<label for="transcriptOnly" class="choice tick words-only" data-words-only><input id="transcriptOnly" type="checkbox" name="transcriptOnly" value="true" ${transcriptOnly && html`checked`}><span><b>${choice.label}</b><small>${choice.note}</small></span></label>`
 
 /** 回避: one press, and it goes one level up, hidden from them. */
 const aboutThem = ({ kind, ticked }: NonNullable<PointView['aboutThem']>, words: PageWords): SafeHtml =>

@@ -87,6 +87,8 @@ export const contents: readonly Erased[] = [
   byReport('report_contents'),
   byReport('identities'),
   byReport('identity_choices'),
+  byReport('readings'),
+  byReport('voice_choices'),
   byReport('notices'),
   byReport('notice_addresses'),
   byEvent('event_contents'),

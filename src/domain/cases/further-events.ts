@@ -1,3 +1,11 @@
 /** What is written in a case's history besides its moves. None of them changes its status. */
-export const furtherEvents = ['look-at-identity', 'choose-identity', 'consent-to-publish', 'take-back-consent'] as const
+export const furtherEvents = [
+  'look-at-identity',
+  'choose-identity',
+  'consent-to-publish',
+  'take-back-consent',
+  'read-file',
+  'choose-voice',
+  'remove-voice',
+] as const
 export type FurtherEvent = (typeof furtherEvents)[number]

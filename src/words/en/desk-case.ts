@@ -2,6 +2,7 @@
 import type { SameAs } from '../language.ts'
 import type { deskCase as zh } from '../zh/desk-case.ts'
 import { erasing } from './erasing.ts'
+import { readings } from './readings.ts'
 
 /** 1 day, 2 days. */
 export const number = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -174,6 +175,7 @@ export const deskCase: SameAs<typeof zh> = {
       'consent-to-publish': 'agreed to redacted words being published',
       'take-back-consent': 'took back the consent to publish',
       ...erasing.did,
+      ...readings.steps,
     },
     to: (who) => ` to ${who}`,
     lookWhy: (why) => `Reason: ${why}`,

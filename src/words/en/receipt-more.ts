@@ -1,6 +1,7 @@
 /** The other things on a receipt: who may know who you are, publishing, word of news, the page itself, a picture. */
 import type { SameAs } from '../language.ts'
 import type { receiptMore as zh } from '../zh/receipt-more.ts'
+import { readings } from './readings.ts'
 
 export const receiptMore = {
   picture: {
@@ -20,6 +21,7 @@ export const receiptMore = {
     'choose-identity': 'You changed who may know who you are',
     'consent-to-publish': 'You agreed to publishing',
     'take-back-consent': 'You took back your consent to publishing',
+    ...readings.told,
   },
   identity: {
     title: 'Who may know who you are',

@@ -4,6 +4,7 @@ import type { FurtherEvent } from '../../domain/cases/further-events.ts'
 import type { CaseMove } from '../../domain/cases/moves.ts'
 import type { Channel } from '../../domain/reports/report.ts'
 import { erasing } from './erasing.ts'
+import { readings } from './readings.ts'
 
 export const deskCase = {
   case: {
@@ -174,6 +175,7 @@ export const deskCase = {
       'consent-to-publish': '同意公开隐去个人信息的话',
       'take-back-consent': '收回了公开的同意',
       ...erasing.did,
+      ...readings.steps,
     } satisfies Record<CaseMove | FurtherEvent | ErasingStep | 'receive', string>,
     to: (who: string) => `给${who}`,
     lookWhy: (why: string) => `事由：${why}`,

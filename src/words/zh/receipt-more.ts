@@ -1,6 +1,7 @@
 /** 回执页上另外的几样：谁能看到您是谁、公开、有消息告诉您、对页面的话、存成图片。 */
 import type { FurtherEvent } from '../../domain/cases/further-events.ts'
 import type { IdentityKind } from '../../domain/reports/report.ts'
+import { readings } from './readings.ts'
 
 export const receiptMore = {
   picture: {
@@ -20,6 +21,7 @@ export const receiptMore = {
     'choose-identity': '您改了谁能看到您是谁',
     'consent-to-publish': '您同意公开',
     'take-back-consent': '您收回了公开的同意',
+    ...readings.told,
   } satisfies Record<Exclude<FurtherEvent, 'look-at-identity'>, string>,
   identity: {
     title: '谁能看到您是谁',

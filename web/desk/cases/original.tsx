@@ -7,6 +7,7 @@ import { deadlineWords, hourWords, instantWords } from '../../../src/words/dates
 import { useWords, type Words } from '../language.tsx'
 import { IdentityLook } from './identity-look.tsx'
 import { IdentityMark } from './identity-mark.tsx'
+import { Readings } from './readings.tsx'
 import { SpotPicture } from './spot-picture.tsx'
 import { StepFiles } from './step-files.tsx'
 
@@ -27,6 +28,7 @@ export function Original({ opened, children }: { opened: CaseReply; children?: R
       <p className="dim">{whenAndWhere(opened, words)}</p>
       {opened.text && <p className="words original">{opened.text}</p>}
       <StepFiles caseId={opened.id} files={opened.steps.find(({ kind }) => kind === 'receive')?.files ?? []} />
+      <Readings opened={opened} />
       {children}
       <dl className="facts ruled">
         <dt>{desk.case.whoSees}</dt>

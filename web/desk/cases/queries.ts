@@ -51,6 +51,13 @@ export const caseQuery = (id: string) =>
     refetchInterval: 60_000,
   })
 
+/** What was written down of a case's recordings and pages. */
+export const readingsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['cases', 'readings', id] as const,
+    queryFn: ({ signal }) => api.readings(id, signal),
+  })
+
 /** The district's own map, to draw a small picture from. */
 export const mapAroundQuery = (prefix: string) =>
   queryOptions({

@@ -9,8 +9,8 @@ import { useWords } from '../language.tsx'
 import { useMe } from '../session/me.tsx'
 import { mapAroundQuery } from './queries.ts'
 
-const size = { width: 360, height: 200 }
-const metresPerPixel = 1.5
+const size = { width: 240, height: 150 }
+const metresPerPixel = 2
 
 /** Nothing where the place was told in words alone. */
 export function SpotPicture({ place }: { place: string }) {

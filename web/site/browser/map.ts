@@ -96,7 +96,8 @@ if (form && field) {
       if (!field) return
       field.value = before + told
       field.dispatchEvent(new Event('input', { bubbles: true }))
-      field.focus()
+      // The beginning of the words is what somebody wants to see again.
+      field.scrollLeft = 0
     })
     parts.cancel.addEventListener('click', leave)
     stage.show('mapping', ...parts.all)

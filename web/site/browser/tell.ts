@@ -39,6 +39,7 @@ async function begin(form: HTMLFormElement): Promise<void> {
   let growing: HeldFile | undefined
 
   const attached = attachedFiles(form, () => changed())
+  const wordsOnly = form.querySelector<HTMLElement>('[data-words-only]')
   const sent = uploader(() => (growing ? [...attached.files, growing] : attached.files))
   const draft = (state: Draft['state'] = 'draft'): Draft => ({
     id,
@@ -50,6 +51,7 @@ async function begin(form: HTMLFormElement): Promise<void> {
     name: field('name')?.value || '',
     phone: field('phone')?.value || '',
     about: !!field('aboutAddressee')?.checked,
+    wordsOnly: !!field('transcriptOnly')?.checked,
     files: (growing ? [...attached.files, growing] : attached.files).map(keptPart),
     state,
   })
@@ -68,6 +70,7 @@ async function begin(form: HTMLFormElement): Promise<void> {
       })
   }
   function changed(): void {
+    offerWordsOnly()
     save()
     sent.wake()
   }
@@ -99,6 +102,14 @@ async function begin(form: HTMLFormElement): Promise<void> {
   if (!showLastReceipt(stage)) await restore()
   // What was written before this script was here.
   if (!sending && !isEmpty(draft())) save()
+
+  /** «Words only» makes sense once there is a voice, and is not sent where there is none. */
+  function offerWordsOnly(): void {
+    const spoken = attached.files.some(({ kind }) => kind === 'recording')
+    wordsOnly?.classList.toggle('offered', spoken)
+    const only = field('transcriptOnly')
+    if (only && !spoken) only.checked = false
+  }
 
   function takeFiles(): void {
     form.querySelector('[data-files]')?.classList.add('scripted')
@@ -197,6 +208,7 @@ async function begin(form: HTMLFormElement): Promise<void> {
       await forgetDraft({ id: kept.id, files: [] })
     }
     attached.show()
+    offerWordsOnly()
     field('text')?.dispatchEvent(new Event('input'))
     if (attached.files.length > 0) form.querySelector<HTMLElement>('.again')?.setAttribute('hidden', '')
     if (kept.state === 'waiting') return send()
@@ -225,6 +237,8 @@ async function begin(form: HTMLFormElement): Promise<void> {
     if (choice) choice.checked = true
     const about = field('aboutAddressee')
     if (about) about.checked = kept.about
+    const only = field('transcriptOnly')
+    if (only) only.checked = kept.wordsOnly
   }
 
   function note(sentence: string, way: HTMLElement): HTMLElement {
