@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Context } from '../actions/context.ts'
 import { openQueue } from '../data/queue.ts'
+import type { MapLine } from '../domain/places/map-line.ts'
 import { codeOf } from '../domain/shared/error-code.ts'
 import { buildApp } from '../http/app.ts'
 import { startWorker } from '../jobs/worker.ts'
@@ -12,6 +13,7 @@ import type { Notices } from '../outside/notices/notices.ts'
 import { openSms } from '../outside/notices/sms.ts'
 import { openWechat } from '../outside/notices/wechat.ts'
 import { demonstrationLogins, demonstrationPassword } from './demonstration/cast.ts'
+import { demonstrationLines } from './demonstration/district/ground.ts'
 import { fillDemonstration } from './demonstration/fill.ts'
 import { freePort } from './free-port.ts'
 import { readOrMakeKeys } from './keys.ts'
@@ -73,10 +75,11 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
     // Port 0 asks for any free one; it must be known before the first page names it.
     const port = settings.port === 0 ? await freePort() : settings.port
     let isTold = false
+    const background = openMapBackground(settings.dataDir, (code) => voice.onError('map', code))
     const app = await buildApp({
       context,
       site: database.pool('jieyou_site', 6),
-      mapBackground: openMapBackground(settings.dataDir, (code) => voice.onError('map', code)),
+      mapBackground: isDemonstration ? async (prefix) => withInvented(await background(prefix)) : background,
       publicUrl: settings.publicUrl ?? localUrl(settings, port),
       builtFolder,
       trustProxy: settings.trustProxy,
@@ -117,6 +120,9 @@ function openNotices({ notices: { email, sms, wechat }, publicUrl }: Settings): 
     ...(account && { wechat: account }),
   }
 }
+
+/** An invented district has an invented background, unless its operator gave one. */
+const withInvented = (given: readonly MapLine[]): readonly MapLine[] => (given.length > 0 ? given : demonstrationLines)
 
 const localUrl = ({ tls, host }: Settings, port: number): string =>
   `${tls ? 'https' : 'http'}://${host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
