@@ -111,7 +111,9 @@ create view disclosed.points as
     p.station_id,
     p.kind,
     p.name,
-    c.code
+    c.code,
+    p.latitude,
+    p.longitude
    FROM (points p
      JOIN codes c ON (((c.district_id = p.district_id) AND (c.unit_id = p.id) AND (c.kind = 'point'::text) AND (c.revoked_at IS NULL))));
 grant select on disclosed.points to jieyou_site;
@@ -1095,6 +1097,32 @@ alter table public.presences force row level security;
 create policy own_district on public.presences as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
 grant delete, insert, select, update on public.presences to jieyou_app;
 grant select on public.presences to jieyou_backup;
+create table public.readings (
+  district_id integer not null,
+  report_id uuid not null,
+  attachment_id uuid not null,
+  version integer not null,
+  kind text not null,
+  file_kind text not null,
+  words text not null,
+  confirmed boolean not null,
+  read_by uuid,
+  read_at timestamp with time zone not null,
+  constraint readings_pkey PRIMARY KEY (district_id, report_id, attachment_id, version),
+  constraint readings_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint readings_district_id_read_by_fkey FOREIGN KEY (district_id, read_by) REFERENCES users(district_id, id),
+  constraint readings_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id),
+  constraint readings_file_kind_check CHECK ((file_kind = ANY (ARRAY['photo'::text, 'recording'::text]))),
+  constraint readings_kind_check CHECK ((kind = 'person'::text)),
+  constraint readings_version_check CHECK ((version > 0))
+);
+alter table public.readings enable row level security;
+alter table public.readings force row level security;
+create policy own_district on public.readings as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.readings to jieyou_eraser;
+grant insert, select on public.readings to jieyou_app;
+grant select on public.readings to jieyou_backup;
+grant select on public.readings to jieyou_worker;
 
 create table public.relay_leases (
   district_id integer not null,
@@ -1386,6 +1414,22 @@ create policy own_district on public.users as permissive for all to public using
 grant insert, select, update on public.users to jieyou_app;
 grant select on public.users to jieyou_backup;
 grant select on public.users to jieyou_worker;
+
+create table public.voice_choices (
+  district_id integer not null,
+  report_id uuid not null,
+  transcript_only boolean not null,
+  constraint voice_choices_pkey PRIMARY KEY (district_id, report_id),
+  constraint voice_choices_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint voice_choices_district_id_report_id_fkey FOREIGN KEY (district_id, report_id) REFERENCES reports(district_id, id)
+);
+alter table public.voice_choices enable row level security;
+alter table public.voice_choices force row level security;
+create policy own_district on public.voice_choices as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, select on public.voice_choices to jieyou_eraser;
+grant insert, select, update on public.voice_choices to jieyou_app;
+grant select on public.voice_choices to jieyou_backup;
+grant select on public.voice_choices to jieyou_worker;
 
 create table public.word_blocks (
   district_id integer not null,

@@ -19,6 +19,7 @@ import { cosigner } from '../src/ledger/cosignature.ts'
 import { openFolderStore } from '../src/outside/files.ts'
 import { openIncomingFolder } from '../src/outside/incoming.ts'
 import { openLogMemory } from '../src/outside/log-memory.ts'
+import { openMapBackground } from '../src/outside/map-background.ts'
 import { type Notices, noNotices } from '../src/outside/notices/notices.ts'
 import { openCast } from '../src/start/demonstration/open-cast.ts'
 import { prepareDatabase } from '../src/start/open-database.ts'
@@ -187,6 +188,7 @@ export async function world({ notices = noNotices }: { notices?: Notices } = {})
   const doors = {
     context,
     site,
+    mapBackground: openMapBackground(dataDir, (code) => problems.push(`map ${code}`)),
     publicUrl: 'http://localhost',
     builtFolder: built,
     trustProxy: false,

@@ -30,6 +30,8 @@ export type Submission = {
   readonly identity: Identity
   /** «This is about the station or the deputy itself»: one level up, hidden from them. */
   readonly aboutAddressee: boolean
+  /** Only the words are to be kept of what was recorded. */
+  readonly transcriptOnly?: boolean
   /** Photos and recordings in their order: as they came with it, or named when they came before in pieces. */
   readonly uploads?: readonly (Upload | NamedUpload)[]
   /** It came when very much came in at once: it is kept like any other, and a person looks at it first. */
@@ -66,7 +68,7 @@ export function sealReport(context: Context, district: District, given: Given) {
   const code = receiptCodeOf(district.prefix, submission.submissionId)
   const receivedAt = hourOf(given.now)
   const reportId = context.newId()
-  const { aboutAddressee, isQuarantined = false } = submission
+  const { aboutAddressee, isQuarantined = false, transcriptOnly = false } = submission
   const opening = { id: context.newId(), reportId, address, aboutAddressee, isQuarantined, now: receivedAt }
   const opened = openCase(opening, rules, calendar)
   const salt = context.randomBytes(32)
@@ -114,7 +116,11 @@ export function sealReport(context: Context, district: District, given: Given) {
     actorId: null,
     fromStatus: null,
     toStatus: opened.status,
-    detail: { report: hexOf(report.commitment), ...fileDetail(kept, notKept) },
+    detail: {
+      report: hexOf(report.commitment),
+      ...fileDetail(kept, notKept),
+      ...(transcriptOnly && kept.length > 0 ? { transcriptOnly } : {}),
+    },
   })
   return { code, report, opened, event }
 }
@@ -139,10 +145,14 @@ export const sealEntering = (
   })
 
 /** What makes a submission the same: a plain one is marked as it always was, so that receipts outlive releases. */
-export const contentOf = (said: Said, { to, channel, aboutAddressee, uploads = [], entered }: Submission): Json => ({
+export const contentOf = (
+  said: Said,
+  { to, channel, aboutAddressee, transcriptOnly, uploads = [], entered }: Submission,
+): Json => ({
   ...said,
   to: { ...to },
   ...(aboutAddressee ? { aboutAddressee } : {}),
+  ...(transcriptOnly && uploads.length > 0 ? { transcriptOnly } : {}),
   ...(uploads.length > 0 ? { files: uploads.map(({ hash }) => hexOf(hash)) } : {}),
   ...(entered ? { channel, speaker: entered.speaker, callBack: entered.callBack } : {}),
 })

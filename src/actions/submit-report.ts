@@ -2,7 +2,8 @@ import type { Db } from '../data/db.ts'
 import type { District } from '../data/districts/read.ts'
 import { attachFiles } from '../data/files/write.ts'
 import { notKeptOf, submissionByCode } from '../data/reports/read.ts'
-import { insertCallBackConsent, insertReports, type Received } from '../data/reports/write.ts'
+import { insertCallBackConsent, insertReports, insertReports, type Received, type Received } from '../data/reports/write.ts'
+import { setTranscriptOnly } from '../data/reports/write-readings.ts'
 import type { CaseStatus } from '../domain/cases/moves.ts'
 import type { KeptFile, NotKept } from '../domain/files/file.ts'
 import type { ReceiptCode } from '../domain/reports/receipt-code.ts'
@@ -64,7 +65,7 @@ export async function submitReport(context: Context, district: District, submiss
     const { entered } = submission
     const events = entered ? [event, sealEntering(context, district.id, { report, opened, entered })] : [event]
     const received = { report, opened, events, groundsVersion: version }
-    if (await receive(context, district.id, received, kept, entered?.callBack)) {
+    if (await receive(context, district.id, received, kept, submission)) {
       await removePieces(context, uploads)
       return allow<Receipt>({ code, status: opened.status, receivedAt: report.receivedAt, notKept })
     }
@@ -84,15 +85,16 @@ const receive = (
   district: number,
   received: Received,
   kept: readonly KeptFile[],
-  callBack: boolean | undefined,
+  { transcriptOnly = false, entered }: Submission,
 ) =>
-  kept.length === 0 && !callBack
+  kept.length === 0 && !entered?.callBack
     ? receiveTogether(context.database, district, received)
     : context.database.inTransaction(district, async (tx) => {
         if ((await insertReports(tx, [received])).size === 0) return false
         const attachments = kept.map((file) => ({ id: context.newId(), file }))
         for (const { id, kind } of received.events) if (kind === 'receive') await attachFiles(tx, id, attachments)
-        if (callBack) await insertCallBackConsent(tx, received.report.id)
+        if (entered?.callBack) await insertCallBackConsent(tx, received.report.id)
+        if (transcriptOnly) await setTranscriptOnly(tx, received.report.id, true)
         return true
       })
 

@@ -7,14 +7,17 @@ import { attachFiles, type NewAttachment } from '../data/files/write.ts'
 import { townById } from '../data/places/read.ts'
 import { caseIdByCode, identityChoice, reportEvidence } from '../data/reports/read.ts'
 import { noticeAddress } from '../data/reports/read-notices.ts'
+import { readingsOfCase, transcriptOnly } from '../data/reports/read-readings.ts'
 import { insertReports } from '../data/reports/write.ts'
 import { insertIdentity, setIdentityChoice } from '../data/reports/write-identity.ts'
 import { deleteNoticeAddress, putNoticeAddress } from '../data/reports/write-notices.ts'
+import { insertReading, setTranscriptOnly } from '../data/reports/write-readings.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import { openCase } from '../domain/cases/case.ts'
 import { canSee } from '../domain/cases/sight.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'
 import { cleanWords } from '../domain/shared/words.ts'
+import { leaveNoVoice } from './choose-voice.ts'
 import type { Context } from './context.ts'
 import { fileDetail } from './keep-files.ts'
 import { type Moved, makeMove, type StaffMove } from './make-move.ts'
@@ -87,7 +90,9 @@ async function transferToDistrict(context: Context, move: StaffMove, prefix: str
     if (!moved.ok) return moved
     await setTransferredTo(tx, item.id, target.id)
     const after = { choice: await identityChoice(tx, evidence.id), address: await noticeAddress(tx, evidence.id) }
+    const voice = { only: await transcriptOnly(tx, evidence.id), readings: await readingsOfCase(tx, item.id) }
     await deleteNoticeAddress(tx, evidence.id)
+    if (voice.only) await leaveNoVoice(context, tx, item)
     await context.database.inTransaction(target.id, async (there) => {
       const address = { deputyId: null, stationId: null, townId: null, pointId: null }
       const opening = { id: context.newId(), reportId: evidence.id, address, aboutAddressee: false, now }
@@ -106,6 +111,9 @@ async function transferToDistrict(context: Context, move: StaffMove, prefix: str
       }
       // What the resident decided after speaking goes along.
       if (after.choice) await setIdentityChoice(there, evidence.id, after.choice)
+      // Who read is nobody's business there.
+      for (const reading of voice.readings) await insertReading(there, evidence.id, { ...reading, by: null })
+      if (voice.only) await setTranscriptOnly(there, evidence.id, true)
       if (after.address) await putNoticeAddress(there, evidence.id, after.address)
     })
     return moved

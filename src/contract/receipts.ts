@@ -8,6 +8,7 @@ import { noticeKinds } from '../domain/reports/notice-address.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import { attachedFile, fileSizes } from './files.ts'
 import { agreedItem } from './meetings.ts'
+import { confirmedReading } from './readings.ts'
 import { dueDate, instant, localDate, unit } from './shared.ts'
 
 export const receiptCode = z.string().max(80).describe('Either case; spaces and hyphens are ignored')
@@ -58,6 +59,10 @@ export const keepNoticeBody = z.strictObject({
     .max(400)
     .describe('A mobile number or an address for e-mail, as far as such notices are sent from here'),
   language: z.enum(['zh', 'en']).default('zh'),
+})
+export const chooseVoiceBody = z.strictObject({
+  receiptCode,
+  transcriptOnly: z.boolean().describe('Keep only the words of what was recorded'),
 })
 export const forgetNoticeBody = z.strictObject({ receiptCode })
 export const receiptFileBody = z.strictObject({
@@ -143,6 +148,14 @@ export const receiptReply = z.object({
     kind: z.enum(noticeKinds).nullable().describe('How word of news is sent; null when nobody asked for it'),
     offered: z.array(z.enum(noticeKinds)).describe('How it could be sent from here'),
   }),
+  readings: z.array(confirmedReading).describe('What was written down of recordings and pages, and checked'),
+  voice: z
+    .object({
+      transcriptOnly: z.boolean(),
+      recordings: z.int().describe('How many of the resident’s recordings are still there'),
+    })
+    .nullable()
+    .describe('Null where nothing was recorded'),
   hiddenFromAddressee: z.boolean().describe('It is about the station or deputy it was said to, who cannot see it'),
 })
 export type ReceiptReply = z.infer<typeof receiptReply>

@@ -32,6 +32,12 @@ export const submitReportBody = z.strictObject({
     .boolean()
     .default(false)
     .describe('It is about the station or the deputy itself: goes one level up, hidden from them'),
+  transcriptOnly: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Keep only the words of what was recorded: once they are written down and checked, the recording is removed',
+    ),
   uploads: namedUploads.default([]).describe('Photos and recordings that came before in pieces, in their order'),
   proof: z
     .string()

@@ -15,6 +15,8 @@ export type Job =
   | { readonly task: 'release-merged'; readonly payload: { readonly district: number; readonly caseId: string } }
   /** Removes the contents of a report whose erasing was consented to. */
   | { readonly task: 'erase-contents'; readonly payload: { readonly district: number; readonly caseId: string } }
+  /** Removes recordings of which only the words are to stay. */
+  | { readonly task: 'remove-recordings'; readonly payload: { readonly district: number; readonly caseId: string } }
   /** Sends word of an event to the resident who asked for it. */
   | { readonly task: 'send-notice'; readonly payload: { readonly district: number; readonly eventId: string } }
   /** Tells staff of an event. */
@@ -58,7 +60,10 @@ function jobsOnCase(district: number, event: Passed): Job[] {
   const payload = { district, caseId: event.subjectId }
   switch (event.kind) {
     case 'receive':
+    case 'read-file':
       return [{ task: 'index-case', payload }]
+    case 'remove-voice':
+      return [{ task: 'remove-recordings', payload }]
     case 'send-back':
       return [{ task: 'redo-case', payload }]
     case 'answer':

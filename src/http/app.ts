@@ -28,10 +28,12 @@ import { healthRoutes } from './health.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { listRoutes } from './lists.ts'
 import { liveRoutes } from './live.ts'
+import { mapRoutes } from './map.ts'
 import { noticeRoutes } from './notices.ts'
 import { openApi } from './open-api.ts'
 import { placeRoutes } from './places.ts'
 import { quarantineRoutes } from './quarantine.ts'
+import { readingRoutes } from './readings.ts'
 import { receiptProofRoutes } from './receipt-proof.ts'
 import { receiptRoutes } from './receipts.ts'
 import { Refusal, sentenceOf } from './refusals.ts'
@@ -101,6 +103,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   receiptRoutes(app, doors)
   receiptProofRoutes(app, doors)
   codeRoutes(app, doors)
+  mapRoutes(app, doors)
   ledgerRoutes(app, doors)
   deskRoutes(app, doors)
   // Anyone may try to sign in; the rest belongs to who is signed in
@@ -123,6 +126,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   routingRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
+  readingRoutes(app, doors)
 
   openApi.serve(app)
   await app.ready()

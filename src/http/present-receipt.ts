@@ -19,6 +19,7 @@ export const presentReceipt = (
   deciding: Deciding,
   district: District,
   notice: ReceiptReply['notice'],
+  read: Pick<ReceiptReply, 'readings' | 'voice'>,
 ): ReceiptReply => ({
   receiptCode: printedReceiptCode(code),
   status: item.status,
@@ -44,6 +45,7 @@ export const presentReceipt = (
   erased: item.erased,
   disclosure: presentDisclosure(item, history),
   notice,
+  ...read,
   hiddenFromAddressee: item.recused !== null,
 })
 

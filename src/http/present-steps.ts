@@ -13,6 +13,7 @@ import type { NotKept } from '../domain/files/file.ts'
 import { identityKinds } from '../domain/reports/report.ts'
 import type { Language } from '../words/language.ts'
 import { agreedIn } from './present-meetings.ts'
+import { removedFiles } from './present-readings.ts'
 import { sentenceOf } from './refusals.ts'
 
 type Reader = 'resident' | 'staff'
@@ -68,9 +69,10 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
  * The steps, oldest first. Residents see units, and people only where a deputy acts; staff see who acted. Whoever does
  * not hear (`canHear`) does not learn of what a resident recorded.
  */
-export const presentSteps = (history: readonly HistoryRow[], reader: Reader, hears = true): StepReply[] =>
-  history
-    .filter(({ kind }) => reader === 'staff' || !keptFromResident.includes(kind))
+export const presentSteps = (history: readonly HistoryRow[], reader: Reader, hears = true): StepReply[] => {
+  const gone = removedFiles(history)
+  return history
+    .filter((row) => reader === 'staff' || isToldToResident(row))
     .map((row) => {
       const detail = row.detail ?? {}
       const unitName = text(detail.by)
@@ -83,6 +85,7 @@ export const presentSteps = (history: readonly HistoryRow[], reader: Reader, hea
         to: to ? { kind: to.kind, name: to.name } : null,
         words: reader === 'staff' || shownToResident.includes(row.kind) ? text(detail.words) : '',
         files: row.files
+          .filter(({ id }) => !gone.has(id))
           .filter(({ kind }) =>
             reader === 'staff'
               ? staffMayHave({ kind, by: row.actorKind }, hears)
@@ -102,6 +105,11 @@ export const presentSteps = (history: readonly HistoryRow[], reader: Reader, hea
         continued: detail.continued === true,
       }
     })
+}
+
+/** Not what stays between offices, nor words that nobody has held against the original yet. */
+const isToldToResident = ({ kind, detail }: HistoryRow): boolean =>
+  !keptFromResident.includes(kind) && (kind !== 'read-file' || detail?.confirmed === true)
 
 const answers: readonly string[] = ['answer', 'answer-directly', 'answer-with-lead', 'fulfil']
 

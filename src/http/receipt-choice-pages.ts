@@ -5,6 +5,7 @@ import { paths } from '../../web/shared/paths.ts'
 import type { KeptIdentity } from '../../web/site/receipt-identity.ts'
 import type { RefusedForm } from '../../web/site/words-form.ts'
 import { chooseIdentity } from '../actions/choose-identity.ts'
+import { chooseVoice } from '../actions/choose-voice.ts'
 import { consentToPublish, takeBackConsent } from '../actions/consent-to-publish.ts'
 import {
   forgetNoticeAddress,
@@ -60,7 +61,7 @@ export function receiptChoicePages(app: Server, doors: Doors, show: ChoiceShows)
     }
   }
 
-  for (const path of [paths.identity, paths.consent, paths.notice, paths.pageWord])
+  for (const path of [paths.identity, paths.consent, paths.notice, paths.voice, paths.pageWord])
     app.get(path, page, (request, reply) => show.form(request, reply))
 
   app.post(paths.identity, page, async (request, reply) => {
@@ -110,6 +111,16 @@ export function receiptChoicePages(app: Server, doors: Doors, show: ChoiceShows)
             : keepNoticeAddress(context, move, { typed, language }),
         ),
       (refusal) => ({ form: 'notice', refusal, field: 'notice', words: typed }),
+    )
+  })
+
+  app.post(paths.voice, page, async (request, reply) => {
+    const transcriptOnly = field(request.body, 'transcriptOnly') === 'true'
+    return done(
+      request,
+      reply,
+      () => actByReceipt(doors, typedOn(request), (move) => chooseVoice(context, move, { transcriptOnly })),
+      (refusal) => ({ form: 'voice', refusal, field: 'voice', words: '' }),
     )
   })
 

@@ -1,6 +1,7 @@
 /** What the holder of a receipt asks and does. The code stands in the body only, never in a path, a query or a log. */
 import type { z } from 'zod'
 import { chooseIdentity } from '../actions/choose-identity.ts'
+import { chooseVoice } from '../actions/choose-voice.ts'
 import { consentToPublish, takeBackConsent } from '../actions/consent-to-publish.ts'
 import { type JudgedAnswer, judgeAnswer } from '../actions/judge-answer.ts'
 import { forgetNoticeAddress, keepNoticeAddress, openNoticeKinds } from '../actions/notice-address.ts'
@@ -9,6 +10,7 @@ import {
   addWordsBody,
   appealBody,
   chooseIdentityBody,
+  chooseVoiceBody,
   consentBody,
   forgetNoticeBody,
   judgeBody,
@@ -29,6 +31,7 @@ import type { Judgement } from '../domain/cases/case.ts'
 import { districtPrefixOf, parseReceiptCode, type ReceiptCode } from '../domain/reports/receipt-code.ts'
 import { hashOfReceiptCode } from '../ledger/receipt-secret.ts'
 import { documented } from './documented.ts'
+import { receiptReadings } from './present-readings.ts'
 import { presentReceipt } from './present-receipt.ts'
 import { orRefuse, Refusal, type RefusalName } from './refusals.ts'
 import type { Doors, Server } from './server.ts'
@@ -127,6 +130,12 @@ export function receiptRoutes(app: Server, doors: Doors): void {
     keepNoticeBody,
     (move, { address, language }) => keepNoticeAddress(context, move, { typed: address, language }),
   )
+  receiptRoute(
+    'voice',
+    'Keeps only the words of what was recorded, or the recording with them.',
+    chooseVoiceBody,
+    (move, given) => chooseVoice(context, move, given),
+  )
   receiptRoute('forget-notice', 'Forgets where word is sent.', forgetNoticeBody, (move) =>
     forgetNoticeAddress(context, move),
   )
@@ -184,7 +193,8 @@ export async function lookUpReceipt(doors: Doors, typed: string): Promise<Receip
     noticeKindByCode(db, hashOfReceiptCode(code)),
   ])
   const notice = { kind: kind ?? null, offered: openNoticeKinds(doors.context) }
-  return presentReceipt(code, item, history, { now, rules, calendar }, district, notice)
+  const read = await receiptReadings(db, item, history)
+  return presentReceipt(code, item, history, { now, rules, calendar }, district, notice, read)
 }
 
 /**

@@ -6,6 +6,7 @@ import type { addRuleSet, withdrawRuleSet } from '../actions/add-rule-set.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askErase } from '../actions/ask-erase.ts'
 import type { callMeeting } from '../actions/call-meeting.ts'
+import type { chooseVoice } from '../actions/choose-voice.ts'
 import type { concludeMeeting } from '../actions/conclude-meeting.ts'
 import type { consentToPublish } from '../actions/consent-to-publish.ts'
 import type { correctCalendarAsStaff } from '../actions/correct-calendar.ts'
@@ -28,6 +29,7 @@ import type { keepNoticeAddress } from '../actions/notice-address.ts'
 import type { passCase } from '../actions/pass-case.ts'
 import type { printPlaces } from '../actions/print-places.ts'
 import type { readCalendarYear } from '../actions/read-calendar-year.ts'
+import type { readFile } from '../actions/read-file.ts'
 import type { renamePlace } from '../actions/rename-place.ts'
 import type { appealDecline, reopenReport } from '../actions/resident-moves.ts'
 import type { returnCase } from '../actions/return-case.ts'
@@ -84,6 +86,8 @@ export type RefusalName =
   | RefusedBy<typeof answerCase>
   | RefusedBy<typeof judgeAnswer>
   | RefusedBy<typeof lookAtIdentity>
+  | RefusedBy<typeof readFile>
+  | RefusedBy<typeof chooseVoice>
   | RefusedBy<typeof askExtension>
   | RefusedBy<typeof startBulk>
   | RefusedBy<typeof decideBulk>
@@ -249,6 +253,7 @@ export const statusOf = {
   'no-such-file': 404,
   'link-expired': 410,
   'recording-is-not-for-you': 403,
+  'recording-removed': 409,
   'file-not-understood': 400,
   'file-damaged': 400,
   'file-too-large': 413,

@@ -12,12 +12,12 @@ import { orRefuse, Refusal } from './refusals.ts'
 import type { Doors, Server } from './server.ts'
 import { namedIn } from './upload-pieces.ts'
 
-/** In a form, `to` and `identity` are written as JSON, and files may stand for words. The schema looks at the rest. */
+/** In a form, `to`, `identity` and `transcriptOnly` are written as JSON, and files may stand for words. The schema looks at the rest. */
 async function readJsonFields(request: FastifyRequest): Promise<void> {
   if (!request.uploads) return
   const body = request.body as Record<string, unknown>
   body.text ??= ''
-  for (const name of ['to', 'identity', 'uploads']) {
+  for (const name of ['to', 'identity', 'uploads', 'transcriptOnly']) {
     const text = field(body, name)
     try {
       if (text !== '') body[name] = JSON.parse(text)

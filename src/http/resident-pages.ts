@@ -17,6 +17,7 @@ import { submitReport } from '../actions/submit-report.ts'
 import type { ReceiptReply } from '../contract/receipts.ts'
 import type { District } from '../data/districts/read.ts'
 import { type DisclosedPlace, disclosedFigures, disclosedStations } from '../data/places/read.ts'
+import { hasLocatedPoint } from '../data/places/read-disclosed.ts'
 import { type Grade, grades } from '../domain/cases/case.ts'
 import type { NotKept } from '../domain/files/file.ts'
 import { type Identity, type IdentityKind, identityKinds } from '../domain/reports/report.ts'
@@ -107,6 +108,8 @@ export function residentPages(app: Server, doors: Doors): void {
             },
             about: await aboutPlace(doors, found.district.id, found.place),
             aboutThem: aboutThem(found.place, field(request.body, 'aboutAddressee') === 'true'),
+            hasMap: await hasLocatedPoint(doors.site.of(found.district.id)),
+            transcriptOnly: field(request.body, 'transcriptOnly') === 'true',
             submissionId: delivered ? randomUUID() : view.submissionId,
             kept: view.kept,
             problem:
@@ -155,6 +158,7 @@ export function residentPages(app: Server, doors: Doors): void {
           place: kept.place,
           identity: identityOf(kept),
           aboutAddressee: field(request.body, 'aboutAddressee') === 'true',
+          transcriptOnly: field(request.body, 'transcriptOnly') === 'true',
           uploads: [...(request.uploads ?? []), ...namedInField(field(request.body, 'uploads'))],
         })
         if (!sent.ok) return showPoint(request, reply, found, { submissionId, kept, refusal: sent.refusal })

@@ -30,7 +30,7 @@ export const answerHeaders = (given: { readonly https: boolean }): Record<string
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'geolocation=(), camera=(), microphone=(self), payment=(), usb=()',
+  'permissions-policy': 'geolocation=(self), camera=(), microphone=(self), payment=(), usb=()',
   // Receipts, cases and forms with a submission id must never come out of a cache; assets say otherwise.
   'cache-control': 'no-store',
   ...(given.https && { 'strict-transport-security': 'max-age=31536000' }),

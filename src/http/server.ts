@@ -11,6 +11,7 @@ import type { Context } from '../actions/context.ts'
 import type { Database } from '../data/db.ts'
 import type { District } from '../data/districts/read.ts'
 import type { Staff, StaffRole } from '../domain/people/actor.ts'
+import type { MapLine } from '../domain/places/map-line.ts'
 import type { Language } from '../words/language.ts'
 
 /** Who may call a route: anyone, anyone signed in, or these roles. What they may do to a case is the domain's to say. */
@@ -48,6 +49,8 @@ export type Doors = {
   readonly context: Context
   /** The public site's own role, which reads the schema `disclosed` only. */
   readonly site: Database
+  /** The background of a district's map, by the district's letters. */
+  readonly mapBackground: (prefix: string) => Promise<readonly MapLine[]>
   /** Where people reach us, without a slash at the end. */
   readonly publicUrl: string
   /** The folder of built assets and of the desk. */

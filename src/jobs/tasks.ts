@@ -5,6 +5,7 @@ import { answerMerged, releaseMerged } from '../actions/follow-lead.ts'
 import { forgetNoticeAddresses } from '../actions/forget-notice-addresses.ts'
 import { indexCase } from '../actions/index-case.ts'
 import { redoCase } from '../actions/redo-case.ts'
+import { eraseRecordings } from '../actions/remove-recordings.ts'
 import { sendNotice } from '../actions/send-notice.ts'
 import { sendStaffNotices } from '../actions/send-staff-notices.ts'
 import { forgetOldNotices } from '../actions/staff-notices.ts'
@@ -31,6 +32,9 @@ export const tasks = (context: Context, eraser: Context): Tasks => ({
   },
   'erase-contents': async ({ district, caseId }) => {
     await eraseContents(eraser, district, caseId)
+  },
+  'remove-recordings': async ({ district, caseId }) => {
+    await eraseRecordings(eraser, district, caseId)
   },
   'index-case': ({ district, caseId }) => indexCase(context, district, caseId),
   'send-notice': (payload) => sendNotice(context, payload, { zh: zh.sentNotice, en: en.sentNotice }),

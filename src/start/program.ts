@@ -3,15 +3,18 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Context } from '../actions/context.ts'
 import { openQueue } from '../data/queue.ts'
+import type { MapLine } from '../domain/places/map-line.ts'
 import { codeOf } from '../domain/shared/error-code.ts'
 import { buildApp } from '../http/app.ts'
 import { startWorker } from '../jobs/worker.ts'
+import { openMapBackground } from '../outside/map-background.ts'
 import { openEmail } from '../outside/notices/email.ts'
 import type { Notices } from '../outside/notices/notices.ts'
 import { openDingtalk, openWecom } from '../outside/notices/robots.ts'
 import { openSms } from '../outside/notices/sms.ts'
 import { openWechat } from '../outside/notices/wechat.ts'
 import { demonstrationLogins, demonstrationPassword } from './demonstration/cast.ts'
+import { demonstrationLines } from './demonstration/district/ground.ts'
 import { fillDemonstration } from './demonstration/fill.ts'
 import { freePort } from './free-port.ts'
 import { readOrMakeKeys } from './keys.ts'
@@ -73,9 +76,11 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
     // Port 0 asks for any free one; it must be known before the first page names it.
     const port = settings.port === 0 ? await freePort() : settings.port
     let isTold = false
+    const background = openMapBackground(settings.dataDir, (code) => voice.onError('map', code))
     const app = await buildApp({
       context,
       site: database.pool('jieyou_site', 6),
+      mapBackground: isDemonstration ? async (prefix) => withInvented(await background(prefix)) : background,
       publicUrl: settings.publicUrl ?? localUrl(settings, port),
       builtFolder,
       trustProxy: settings.trustProxy,
@@ -124,6 +129,9 @@ function openNotices({ notices: { email, sms, wechat, dingtalkApi, wecomApi }, p
     }),
   }
 }
+
+/** An invented district has an invented background, unless its operator gave one. */
+const withInvented = (given: readonly MapLine[]): readonly MapLine[] => (given.length > 0 ? given : demonstrationLines)
 
 const localUrl = ({ tls, host }: Settings, port: number): string =>
   `${tls ? 'https' : 'http'}://${host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`

@@ -180,9 +180,12 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /receipt/identity':          everyone(200, { ...at('/receipt/identity'), form: ({ receiptCode }) => ({ receiptCode, identity: 'anonymous' }) }, 'received'),
   'POST /receipt/consent':           everyone(409, { ...at('/receipt/consent'), form: ({ receiptCode }) => ({ receiptCode, mark: 'of nothing', publish: 'yes' }) }, 'received'),
   // Nothing is sent from here, so that no address can be one.
+  'GET /receipt/voice':             everyone(200, at('/receipt/voice')),
+  'POST /receipt/voice':            everyone(200, { ...at('/receipt/voice'), form: ({ receiptCode }) => ({ receiptCode, transcriptOnly: 'true' }) }, 'received'),
   'POST /receipt/notice':            everyone(400, { ...at('/receipt/notice'), form: ({ receiptCode }) => ({ receiptCode, address: '13800000000' }) }, 'received'),
   'POST /receipt/page-word':         everyone(200, { ...at('/receipt/page-word'), form: () => ({ district: here.prefix, submissionId: randomUUID(), easy: 'yes', text: '' }) }),
   // Open to everyone, and for bytes: JSON is not taken.
+  'GET /api/v1/map/:code':           everyone(200, at(`/api/v1/map/${codeOf('point xingfuli')}`)),
   'POST /api/v1/uploads':            everyone(400, { ...at('/api/v1/uploads'), body: () => ({}) }),
   'POST /api/v1/reports':            everyone(201, { ...at('/api/v1/reports'), body: () => ({ submissionId: randomUUID(), to: saidTo.town, text: '路灯坏了。' }) }),
   'POST /api/v1/receipts/lookup':    everyone(200, { ...at('/api/v1/receipts/lookup'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
@@ -211,6 +214,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/receipts/consent':   everyone(409, { ...at('/api/v1/receipts/consent'), body: ({ receiptCode }) => ({ receiptCode, mark: 'of other words' }) }, 'closed'),
   'POST /api/v1/receipts/take-back-consent': everyone(200, { ...at('/api/v1/receipts/take-back-consent'), body: ({ receiptCode }) => ({ receiptCode }) }, 'closed'),
   'POST /api/v1/receipts/notice':    everyone(400, { ...at('/api/v1/receipts/notice'), body: ({ receiptCode }) => ({ receiptCode, address: '13800000000' }) }, 'received'),
+  'POST /api/v1/receipts/voice':     everyone(200, { ...at('/api/v1/receipts/voice'), body: ({ receiptCode }) => ({ receiptCode, transcriptOnly: true }) }, 'received'),
   'POST /api/v1/receipts/forget-notice': everyone(200, { ...at('/api/v1/receipts/forget-notice'), body: ({ receiptCode }) => ({ receiptCode }) }, 'received'),
   'GET /api/v1/proof-of-work':       everyone(200, at(`/api/v1/proof-of-work?code=${codeOf('point xingfuli')}`)),
   'GET /api/v1/codes/:code':         everyone(200, at(`/api/v1/codes/${codeOf('town shanqiao')}`)),
@@ -265,6 +269,11 @@ export const rows: Readonly<Record<string, Row>> = {
     deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [200, null, 404] },
   'GET /api/v1/cases/:id/files/:file': { url: onCase(`/files/${randomUUID()}`), about: 'received', signedOut: 401, resident: 401,
     deputy: [404, 404, 404], station: [404, 404, 404], town: [404, 404, 404], district: [404, null, 404], agency: [404, 404, 404], auditor: [404, null, 404] },
+  'GET /api/v1/cases/:id/readings':  { url: onCase('/readings'), about: 'received', signedOut: 401, resident: 401,
+    deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [200, null, 404] },
+  // No case here has a file: who may write down what it says is told in test/stories/readings.test.ts.
+  'POST /api/v1/cases/:id/files/:file/reading': move(`files/${randomUUID()}/reading`, 'received', () => ({ words: '路灯坏了。', confirmed: false }), {
+    deputy: [404, 404, 404], station: [404, 404, 404], town: [404, 404, 404], district: [404, null, 404] }),
   'POST /api/v1/cases/:id/release':  move('release', 'quarantined', () => ({}), desk),
   // The view shows what is one's own to look at, and a move on many tells of each what it refused: quarantine.test.ts.
   'GET /api/v1/quarantine':          { ...at('/api/v1/quarantine'), about: 'quarantined', signedOut: 401, resident: 401,

@@ -62,7 +62,7 @@ describe('on the day of the first start', () => {
     expect(units.deputies).toBeGreaterThanOrEqual(79)
     expect(units.points).toBeGreaterThanOrEqual(120)
     expect(units.agencies).toBeGreaterThanOrEqual(20)
-    expect(units.users).toBeLessThanOrEqual(40)
+    expect(units.users).toBeLessThanOrEqual(41)
   })
 
   test('there are cases in every status, and every move has been made', async () => {

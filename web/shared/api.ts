@@ -37,6 +37,7 @@ import type {
   ListViewsReply,
 } from '../../src/contract/lists.ts'
 import type { PresenceReply } from '../../src/contract/live.ts'
+import type { MapReply } from '../../src/contract/map.ts'
 import type {
   ActedReply,
   AddedPlaceReply,
@@ -57,6 +58,7 @@ import type {
   QuarantineReply,
   releaseTogetherBody,
 } from '../../src/contract/quarantine.ts'
+import type { CaseReadingsReply, ReadFileBody, ReadFileReply } from '../../src/contract/readings.ts'
 import type { MeReply, SignInBody, SignInReply } from '../../src/contract/sessions.ts'
 import type { RefusalReply } from '../../src/contract/shared.ts'
 import type { WeekReply } from '../../src/contract/week.ts'
@@ -248,6 +250,10 @@ export function createApi(options: ApiOptions) {
       call<Blob>(paths.api.receiptSlip, { method: 'POST', body: { entryId }, file: true }),
     receiptAloud: (entryId: string) =>
       call<ReadAloudReply>(paths.api.receiptAloud, { method: 'POST', body: { entryId } }),
+    mapAround: (prefix: string, signal?: AbortSignal) => call<MapReply>(paths.api.map(prefix), { signal }),
+    readings: (id: string, signal?: AbortSignal) => call<CaseReadingsReply>(paths.api.readings(id), { signal }),
+    readFile: (id: string, file: string, body: ReadFileBody) =>
+      call<ReadFileReply>(paths.api.readFile(id, file), { method: 'POST', body }),
     agencies: (signal?: AbortSignal) => call<AgenciesReply>(paths.api.agencies, { signal }),
     ...rulesCalls(call),
     towns: (signal?: AbortSignal) => call<TownsReply>(paths.api.towns, { signal }),

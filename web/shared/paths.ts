@@ -13,6 +13,7 @@ export const paths = {
   identity: '/receipt/identity',
   consent: '/receipt/consent',
   notice: '/receipt/notice',
+  voice: '/receipt/voice',
   /** Where WeChat sends back whoever wants word by it. */
   fromWechat: '/receipt/wechat',
   /** WeChat's page that asks nothing and sends them back with a code. */
@@ -33,6 +34,8 @@ export const paths = {
   assets: (name: string) => `/assets/${name}`,
   openapi: '/openapi.json',
   api: {
+    /** What the map around a public code, or of a district by its letters, is drawn from. */
+    map: (code: string) => `/api/v1/map/${code}`,
     reports: '/api/v1/reports',
     entries: '/api/v1/entries',
     entryPlaces: '/api/v1/entries/places',
@@ -53,6 +56,8 @@ export const paths = {
     week: '/api/v1/week',
     case: (id: string) => `/api/v1/cases/${id}`,
     caseFile: (id: string, file: string) => `/api/v1/cases/${id}/files/${file}`,
+    readings: (id: string) => `/api/v1/cases/${id}/readings`,
+    readFile: (id: string, file: string) => `/api/v1/cases/${id}/files/${file}/reading`,
     move: (id: string, move: string) => `/api/v1/cases/${id}/${move}`,
     lookAtIdentity: (id: string) => `/api/v1/cases/${id}/look-at-identity`,
     erasures: '/api/v1/erasures',

@@ -103,6 +103,8 @@ const fresh: ReceiptReply = {
   erased: false,
   disclosure: null,
   notice: { kind: null, offered: [] },
+  readings: [],
+  voice: null,
   hiddenFromAddressee: false,
 }
 const quarantined: ReceiptReply = { ...fresh, status: 'quarantined' }
@@ -479,6 +481,8 @@ export function renderStates(page: PageSettings): Record<string, string> {
       delivered: false,
       chooseAgain: false,
       challenge: null,
+      hasMap: true,
+      transcriptOnly: false,
       ...changed,
     })
   const receipt = (changed: Partial<ReceiptView> & { receipt: ReceiptReply }) =>

@@ -36,6 +36,10 @@ export type PointView = {
   readonly about: AboutPlace | null
   /** There were photos or recordings; a page cannot put them back into their fields. */
   readonly chooseAgain: boolean
+  /** «Keep only the words of my voice» was ticked. */
+  readonly transcriptOnly: boolean
+  /** Whether the district has a map to point on. */
+  readonly hasMap: boolean
   /** The work that is asked for because very much comes in; null when it is calm. */
   readonly challenge: object | null
 }
@@ -62,12 +66,13 @@ ${view.about && renderAboutLead(page, view.about)}
 <form class="tell" method="post" action="${view.action}" enctype="multipart/form-data" data-tell data-to-kind="${view.to.kind}" data-to-code="${view.to.code}" data-script="${page.asset('tell.js')}" data-style="${page.asset('tell.css')}" data-not-loaded="${words.speaking.trouble.notLoaded}" data-offline="${words.speaking.page.offline}"${view.delivered && html` data-delivered`} novalidate>
 ${hidden({ submissionId: view.submissionId })}${settingsFields(page)}${view.challenge && workAsked(page, view.challenge)}
 ${voice(words)}
-${sheet(view, words)}
+${sheet(page, view, words)}
 ${renderFileFields(words, {
   faulty: (field) => faulty(view, field),
   chooseAgain: view.chooseAgain,
   letters: words.speaking.page.letters,
 })}
+${wordsOnly(view, words)}
 ${whoCanSee(view, words)}
 ${view.aboutThem && aboutThem(view.aboutThem, words)}
 <button class="button send" data-sending="${words.point.sending}">${words.point.send}</button>
@@ -102,15 +107,19 @@ const voice = (words: PageWords): SafeHtml => html`<div class="voice">
 <button type="button" class="mic" data-mic hidden>${icon('mic')}${words.speaking.page.mic}</button>
 </div>`
 
-const sheet = (view: PointView, words: PageWords): SafeHtml => html`<div class="sheet">
+const sheet = (page: PageSettings, view: PointView, words: PageWords): SafeHtml => html`<div class="sheet">
 <label for="text">${words.point.text}</label>
 <textarea id="text" name="text" rows="3" autocomplete="off" placeholder="${words.speaking.page.orType}" data-limit="${maxCharacters}" data-left="${words.point.left('{n}')}" data-over="${words.point.over('{n}')}" ${faulty(view, 'text')}>
 ${view.kept.text}</textarea>
 <p class="count" role="status" hidden></p>
 <div class="where"><label for="place">${icon('mapPin')}${words.point.place}</label><input id="place" name="place" value="${view.kept.place}" placeholder="${
   view.plate.pointName ? words.speaking.page.unlessSaid(view.plate.pointName) : words.point.optional
-}" autocomplete="off" ${faulty(view, 'place')}></div>
+}" autocomplete="off" ${faulty(view, 'place')}>${view.hasMap && mapButton(page, words)}</div>
 </div>`
+
+/** Shown by the script. What it opens is loaded when it is pressed. */
+const mapButton = (page: PageSettings, { map }: PageWords): SafeHtml =>
+  html`<button type="button" data-map="${page.asset('map.js')}" data-style="${page.asset('map.css')}" data-not-loaded="${map.notLoaded}" aria-label="${map.openLabel}" hidden>${map.open}</button>`
 
 function whoCanSee(view: PointView, words: PageWords): SafeHtml {
   const labels = view.plate.deputyName ? words.point.whoToDeputy : words.terms.identity
@@ -128,6 +137,10 @@ function whoCanSee(view: PointView, words: PageWords): SafeHtml {
 <div class="named">${field('name', 'text', 'name')}${field('phone', 'tel', 'tel')}<p class="note">${words.point.nameNote}</p></div>
 </fieldset>`
 }
+
+/** Offered once there is a recording: the script shows it; a browser without scripts shows it where it can tell. */
+const wordsOnly = ({ transcriptOnly }: PointView, { readings: { choice } }: PageWords): SafeHtml =>
+  html`<label for="transcriptOnly" class="choice tick words-only" data-words-only><input id="transcriptOnly" type="checkbox" name="transcriptOnly" value="true" ${transcriptOnly && html`checked`}><span><b>${choice.label}</b><small>${choice.note}</small></span></label>`
 
 /** 回避: one press, and it goes one level up, hidden from them. */
 const aboutThem = ({ kind, ticked }: NonNullable<PointView['aboutThem']>, words: PageWords): SafeHtml =>

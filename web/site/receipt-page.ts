@@ -21,6 +21,7 @@ import { renderPageWord } from './receipt-page-word.ts'
 import { excerpt, explanation, headline, isAnswer, isAnswered } from './receipt-state.ts'
 import { renderSteps, unitName } from './receipt-steps.ts'
 import { renderFoldedTicket, renderTicket } from './receipt-ticket.ts'
+import { renderReadings, renderVoice } from './receipt-voice.ts'
 import { type PageWords, wordsIn } from './words.ts'
 import { isOffered, type RefusedForm } from './words-form.ts'
 
@@ -94,6 +95,7 @@ ${renderDue(page, receipt)}
 ${renderMessages(page, view)}
 ${saidSection(view, words)}
 ${renderIdentity(page, receipt, problem, view.keptIdentity)}
+${renderVoice(page, receipt)}
 ${renderNotice(page, receipt, problem, view.wechatLink)}
 ${renderPageWord(page, receipt.receiptCode, view.pageWordId)}
 ${renderWithdraw(page, receipt)}
@@ -126,6 +128,7 @@ function problemOf(page: PageSettings, receipt: ReceiptReply, problem: RefusedFo
     identity: words.identity.problemTitle,
     consent: words.consent.problemTitle,
     notice: words.notice.problemTitle,
+    voice: words.readings.receipt.problemTitle,
   }
   const gone = isGone(receipt, form)
   return html`${problemSummary(titleOf[form], message, gone ? null : field)}
@@ -143,6 +146,7 @@ function isGone(receipt: ReceiptReply, form: RefusedForm['form']): boolean {
     case 'withdraw':
       return true
     case 'identity':
+    case 'voice':
       return false
     case 'consent':
       return receipt.disclosure === null || receipt.canJudge
@@ -209,6 +213,7 @@ const saidSection = ({ receipt, linkOf }: ReceiptView, words: PageWords): SafeHt
 <h2>${words.receipt.said}</h2>
 ${receipt.text !== '' && html`<p class="words said">${receipt.text}</p>`}
 ${renderFiles(receipt.steps.find(({ kind }) => kind === 'receive')?.files ?? [], linkOf, words)}
+${renderReadings(receipt, words)}
 <dl class="facts">
 ${receipt.place && html`<div><dt>${words.receipt.place}</dt><dd>${receipt.place}</dd></div>`}
 <div><dt>${words.receipt.to}</dt><dd>${receipt.hiddenFromAddressee ? words.receipt.toAbove : receipt.addressedTo}</dd></div>

@@ -11,7 +11,7 @@ export type WordsForm = 'addWords' | 'reopen' | 'appeal'
 
 /** A form that was refused: which, its sentence, the field it is about, and the words, so that nobody writes them twice. */
 export type RefusedForm = {
-  readonly form: WordsForm | 'judge' | 'withdraw' | 'identity' | 'consent' | 'notice'
+  readonly form: WordsForm | 'judge' | 'withdraw' | 'identity' | 'consent' | 'notice' | 'voice'
   readonly message: string
   readonly field: string | null
   readonly words: string

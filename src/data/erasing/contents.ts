@@ -98,6 +98,8 @@ export const contents: readonly Erased[] = [
   byReport('call_back_consents'),
   // Whom a note names goes with it.
   byCase(['case_notes', 'note_mentions']),
+  byReport('readings'),
+  byReport('voice_choices'),
   byReport('notices'),
   byReport('notice_addresses'),
   byEvent('event_contents'),

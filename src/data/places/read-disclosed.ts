@@ -79,3 +79,41 @@ export async function codeInUseAfter(site: Db, code: PublicCode): Promise<string
     select code from chain where not revoked limit 1`)
   return found?.code
 }
+
+type Degrees = { latitude: number; longitude: number }
+
+/**
+ * Where a code leads on the map: the point itself; for a station or deputy the middle of their station's points, for any
+ * other the middle of its district's. Null where no point has coordinates.
+ */
+export async function hereOfCode(site: Db, code: PublicCode): Promise<Degrees | null> {
+  const [found] = await site.rows(sql<Degrees>`
+    with own as (select latitude, longitude from disclosed.points where district_id = ${site.district} and code = ${code}),
+    around as (
+      select avg(latitude) as latitude, avg(longitude) as longitude from disclosed.points
+      where district_id = ${site.district} and station_id = (
+        select station_id from disclosed.station_of_code where district_id = ${site.district} and code = ${code})),
+    whole as (
+      select avg(latitude) as latitude, avg(longitude) as longitude from disclosed.points
+      where district_id = ${site.district})
+    select latitude, longitude
+    from (select 1 as narrow, * from own union all select 2, * from around union all select 3, * from whole) as found
+    where latitude is not null order by narrow limit 1`)
+  return found ?? null
+}
+
+/** The points in use that have coordinates, nearest to a spot first where one is given. */
+export const locatedPoints = (site: Db, from: Degrees | null, limit: number): Promise<(Degrees & { name: string })[]> =>
+  site.rows(sql<Degrees & { name: string }>`
+    select name, latitude, longitude from disclosed.points
+    where district_id = ${site.district} and latitude is not null
+    order by (latitude - ${from?.latitude ?? 0}) ^ 2
+             + ((longitude - ${from?.longitude ?? 0}) * cos(radians(latitude))) ^ 2, name
+    limit ${limit}`)
+
+/** Whether any point in use has coordinates, so that there is a map at all. */
+export async function hasLocatedPoint(site: Db): Promise<boolean> {
+  const found = await site.rows(sql`
+    select from disclosed.points where district_id = ${site.district} and latitude is not null limit 1`)
+  return found.length > 0
+}

@@ -10,5 +10,8 @@ export const furtherEvents = [
   'note',
   'correct-note',
   'call-back',
+  'read-file',
+  'choose-voice',
+  'remove-voice',
 ] as const
 export type FurtherEvent = (typeof furtherEvents)[number]

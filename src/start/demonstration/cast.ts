@@ -73,6 +73,7 @@ export const users = {
   shanqiao: { name: '吴国强', role: 'town', unit: 'shanqiao' },
   dixijiedao: { name: '郑红', role: 'town', unit: 'dixi' },
   qinhu: { name: '徐静', role: 'district', unit: null },
+  linguoping: { name: '林国平', role: 'district', unit: null },
   shizheng: { name: '周航', role: 'agency', unit: 'works' },
   chengguan: { name: '高峰', role: 'agency', unit: 'urban' },
   zhujian: { name: '蒋云', role: 'agency', unit: 'housing' },
@@ -85,12 +86,13 @@ export const users = {
 
 export type Login = keyof typeof users
 
-/** One login for each role, as the terminal and the sign-in page name them. */
+/** One login for each role, as the terminal and the sign-in page name them; two of the district's office, where erasing takes two. */
 export const demonstrationLogins = [
   'limin',
   'dongjie',
   'shanqiao',
   'qinhu',
+  'linguoping',
   'shizheng',
   'shenji',
 ] as const satisfies readonly Login[]

@@ -21,6 +21,7 @@ import { wholeCast } from './district/whole-cast.ts'
 import { chanceFrom, fixedContext, uuidFrom } from './fixed-context.ts'
 import { inParallel } from './in-parallel.ts'
 import { once, openCast } from './open-cast.ts'
+import { writePages } from './pages.ts'
 import { caseOf, play, tell } from './play.ts'
 import { storiesUpTo } from './stories.ts'
 import { type DayOfStories, dayByDay } from './timeline.ts'
@@ -41,6 +42,7 @@ export async function fillDemonstration(context: Context, say: (line: string) =>
 
   say('Filling the demonstration …')
   const district = await openCast(context, demonstration, wholeCast)
+  await writePages(context, district)
   const db = context.database.of(district.id)
   const [rules, calendar] = [await rulesAt(db, context.now()), await workingCalendar(db)]
   const base = await firstDayOf(context, district, calendar)

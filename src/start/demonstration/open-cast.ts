@@ -104,13 +104,14 @@ export async function openCast(
   await addAll('deputy', deputies, (fixed, { name, station }) =>
     addUnit(fixed, district, { kind: 'deputy', name, stationId: id(`station ${station}`) }),
   )
-  await addAll('point', points, (fixed, { name, kind, station, deputy }) =>
+  await addAll('point', points, (fixed, { name, kind, station, deputy, coordinates }) =>
     addUnit(fixed, district, {
       kind: 'point',
       name,
       pointKind: kind,
       stationId: id(`station ${station}`),
       deputyId: deputy && id(`deputy ${deputy}`),
+      ...(coordinates && { coordinates }),
     }),
   )
   await addAll('agency', agencies, (fixed, { name }) => addAgency(fixed, district, { name }))

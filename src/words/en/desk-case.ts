@@ -2,6 +2,7 @@
 import type { SameAs } from '../language.ts'
 import type { deskCase as zh } from '../zh/desk-case.ts'
 import { erasing } from './erasing.ts'
+import { readings } from './readings.ts'
 
 /** 1 day, 2 days. */
 export const number = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -185,6 +186,7 @@ export const deskCase: SameAs<typeof zh> = {
       'correct-note': 'corrected a note',
       'call-back': 'called the resident back',
       ...erasing.did,
+      ...readings.steps,
     },
     to: (who) => ` to ${who}`,
     lookWhy: (why) => `Reason: ${why}`,

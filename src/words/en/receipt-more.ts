@@ -1,6 +1,7 @@
 /** The other things on a receipt: who may know who you are, publishing, word of news, the page itself, a picture. */
 import type { SameAs } from '../language.ts'
 import type { receiptMore as zh } from '../zh/receipt-more.ts'
+import { readings } from './readings.ts'
 
 export const receiptMore = {
   picture: {
@@ -23,6 +24,7 @@ export const receiptMore = {
     enter: 'Staff wrote it down for you',
     'hand-out-receipt': 'Your receipt was handed to you',
     'call-back': 'Somebody called you back',
+    ...readings.told,
   },
   identity: {
     title: 'Who may know who you are',

@@ -114,6 +114,7 @@ export const refusals: SameAs<typeof zh> = {
   'no-such-page': 'There is no such page.',
   'no-such-file': 'There is no such file.',
   'link-expired': 'The link to this picture or recording has expired. Please open the receipt again.',
+  'recording-removed': 'This recording has been removed as the resident wished, so its words can no longer be changed.',
   'recording-is-not-for-you':
     'Only the deputy and the station may hear recordings. The words and photos are yours to see.',
   'file-not-understood':

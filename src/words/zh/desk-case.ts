@@ -4,6 +4,7 @@ import type { FurtherEvent } from '../../domain/cases/further-events.ts'
 import type { CaseMove } from '../../domain/cases/moves.ts'
 import type { Channel } from '../../domain/reports/report.ts'
 import { erasing } from './erasing.ts'
+import { readings } from './readings.ts'
 
 export const deskCase = {
   case: {
@@ -185,6 +186,7 @@ export const deskCase = {
       'correct-note': '更正了内部备注',
       'call-back': '回访',
       ...erasing.did,
+      ...readings.steps,
     } satisfies Record<CaseMove | FurtherEvent | ErasingStep | 'receive', string>,
     to: (who: string) => `给${who}`,
     lookWhy: (why: string) => `事由：${why}`,

@@ -1,6 +1,7 @@
 /** 回执页上另外的几样：谁能看到您是谁、公开、有消息告诉您、对页面的话、存成图片。 */
 import type { FurtherEvent } from '../../domain/cases/further-events.ts'
 import type { IdentityKind } from '../../domain/reports/report.ts'
+import { readings } from './readings.ts'
 
 export const receiptMore = {
   picture: {
@@ -23,6 +24,7 @@ export const receiptMore = {
     enter: '工作人员替您录入',
     'hand-out-receipt': '回执交给了您',
     'call-back': '有人回访了您',
+    ...readings.told,
   } satisfies Record<Exclude<FurtherEvent, 'look-at-identity' | 'sort' | 'note' | 'correct-note'>, string>,
   identity: {
     title: '谁能看到您是谁',

@@ -110,6 +110,7 @@ export const refusals = {
   'no-such-page': '没有这个页面。',
   'no-such-file': '没有找到这个文件。',
   'link-expired': '这张图或这段录音的链接过期了。请重新打开回执页。',
+  'recording-removed': '这段录音已经按群众的意愿删除，文字不能再改。',
   'recording-is-not-for-you': '录音只有代表和联络站能听。您可以看文字和照片。',
   'file-not-understood': '不是能收的照片或录音。照片请用 JPG、PNG、HEIC，录音请用 M4A、MP3、WAV。',
   'file-damaged': '文件坏了，读不出来。请重新拍一张或录一段。',

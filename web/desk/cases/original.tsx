@@ -8,6 +8,8 @@ import { useEnteringWords } from '../entering/words.ts'
 import { useWords, type Words } from '../language.tsx'
 import { IdentityLook } from './identity-look.tsx'
 import { IdentityMark } from './identity-mark.tsx'
+import { Readings } from './readings.tsx'
+import { SpotPicture } from './spot-picture.tsx'
 import { StepFiles } from './step-files.tsx'
 
 /** `children` stand right below the words. */
@@ -28,6 +30,7 @@ export function Original({ opened, children }: { opened: CaseReply; children?: R
       <p className="dim">{whenAndWhere(opened, words)}</p>
       {opened.text && <p className="words original">{opened.text}</p>}
       <StepFiles caseId={opened.id} files={opened.steps.find(({ kind }) => kind === 'receive')?.files ?? []} />
+      <Readings opened={opened} />
       {children}
       <dl className="facts ruled">
         <dt>{desk.case.whoSees}</dt>
@@ -35,7 +38,10 @@ export function Original({ opened, children }: { opened: CaseReply; children?: R
           <IdentityMark identity={opened.identity} />
         </dd>
         <dt>{desk.case.reportedPlace}</dt>
-        <dd className={opened.reportedPlace ? '' : 'dim'}>{opened.reportedPlace || desk.case.noPlace}</dd>
+        <dd className={opened.reportedPlace ? '' : 'dim'}>
+          {opened.reportedPlace || desk.case.noPlace}
+          <SpotPicture place={opened.reportedPlace} />
+        </dd>
         <dt>{desk.case.channel}</dt>
         <dd>{channels[opened.channel] ?? opened.channel}</dd>
         {opened.speaker !== 'self' && (

@@ -80,6 +80,21 @@ export const caseQuery = (id: string) =>
     refetchInterval: 60_000,
   })
 
+/** What was written down of a case's recordings and pages. */
+export const readingsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['cases', 'readings', id] as const,
+    queryFn: ({ signal }) => api.readings(id, signal),
+  })
+
+/** The district's own map, to draw a small picture from. */
+export const mapAroundQuery = (prefix: string) =>
+  queryOptions({
+    queryKey: ['map', prefix] as const,
+    queryFn: ({ signal }) => api.mapAround(prefix, signal),
+    staleTime: 60 * 60_000,
+  })
+
 export const agenciesQuery = queryOptions({
   queryKey: ['agencies'] as const,
   queryFn: ({ signal }) => api.agencies(signal),

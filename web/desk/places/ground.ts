@@ -1,4 +1,6 @@
 /** From degrees to a drawing and back to metres, for a piece of ground as small as a district. */
+import { metresPerDegree } from '../../../src/domain/places/spot.ts'
+
 type Degrees = { readonly latitude: number; readonly longitude: number }
 
 export type Ground = {
@@ -7,8 +9,6 @@ export type Ground = {
   readonly metresPerUnit: number
 }
 
-/** A degree of latitude, in metres (WGS 84, at 31° north; it varies by less than 1 % over the country). */
-const metresPerDegree = 110_900
 /** No drawing shows less than this, so that one point alone is not shown from a hand's breadth. */
 const leastMetres = 800
 const margin = 0.1
@@ -39,12 +39,4 @@ export function groundOf(
       y: size.height / 2 - ((latitude - middle.latitude) * metresPerDegree) / metresPerUnit,
     }),
   }
-}
-
-/** A round length of 60 to 160 units for the bar that tells the scale. */
-export function scaleBar(metresPerUnit: number): { readonly metres: number; readonly units: number } {
-  const most = metresPerUnit * 160
-  const power = 10 ** Math.floor(Math.log10(most))
-  const metres = ([5, 2, 1].find((step) => step * power <= most) ?? 1) * power
-  return { metres, units: metres / metresPerUnit }
 }

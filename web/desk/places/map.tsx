@@ -7,10 +7,11 @@ import { useNavigate } from '@tanstack/react-router'
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { PlaceRowReply } from '../../../src/contract/places.ts'
+import { scaleBar } from '../../shared/map-drawing.ts'
 import { useFigure } from '../parts/figure.tsx'
 import { Failed, LoadingPage, Nothing } from '../parts/states.tsx'
 import type { PlaceFilters } from './filters.ts'
-import { type Ground, groundOf, scaleBar } from './ground.ts'
+import { type Ground, groundOf } from './ground.ts'
 import { mapQuery } from './queries.ts'
 import { usePlaceWords } from './words.ts'
 
@@ -99,7 +100,7 @@ function Drawing({ points }: { points: readonly Located[] }) {
           <Maximize aria-hidden />
         </button>
       </div>
-      <p className="scale" style={{ width: `${(bar.units / size.width) * 100}%` }}>
+      <p className="scale" style={{ width: `${(bar.pixels / size.width) * 100}%` }}>
         {bar.metres >= 1000 ? map.kilometres(bar.metres / 1000) : map.metres(bar.metres)}
       </p>
     </div>

@@ -47,6 +47,7 @@ function readyToRead(form: HTMLFormElement): void {
 function loadAtFirstPress(form: HTMLFormElement): void {
   const told = form.querySelector<HTMLElement>('.told')
   const mic = form.querySelector<HTMLButtonElement>('button[data-mic]')
+  const map = form.querySelector<HTMLButtonElement>('button[data-map]')
   const send = form.querySelector<HTMLButtonElement>('.send')
   let state: 'away' | 'loading' | 'here' = 'away'
   /** What was pressed before the script was here, to be pressed again. */
@@ -61,6 +62,8 @@ function loadAtFirstPress(form: HTMLFormElement): void {
     form.classList.add('speaks')
   }
 
+  if (map) map.hidden = false
+
   const load = () => {
     if (state !== 'away') return
     state = 'loading'
@@ -74,6 +77,7 @@ function loadAtFirstPress(form: HTMLFormElement): void {
       style.remove()
       script.remove()
       mic?.removeAttribute('aria-busy')
+      map?.removeAttribute('aria-busy')
       if (pressed) say(form.dataset.notLoaded || '')
       pressed = undefined
     }
@@ -101,7 +105,7 @@ function loadAtFirstPress(form: HTMLFormElement): void {
   if (isKeptHere() || Array.from(form.querySelectorAll<HTMLInputElement>('[type=file]')).some(({ value }) => value))
     load()
 
-  for (const each of [mic, form.querySelector<HTMLElement>('[data-aloud]')])
+  for (const each of [mic, map, form.querySelector<HTMLElement>('[data-aloud]')])
     each?.addEventListener('click', () => {
       if (state === 'here') return
       each.setAttribute('aria-busy', 'true')

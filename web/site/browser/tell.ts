@@ -8,6 +8,7 @@ import { showChosenFiles } from './chosen-files.ts'
 import { readAloud } from './tell/aloud.ts'
 import { attachedFiles } from './tell/attached.ts'
 import { deliver, showLastReceipt } from './tell/delivery.ts'
+import { offerMap } from './tell/offer-map.ts'
 import { button, element, words } from './tell/parts.ts'
 import { record } from './tell/record-stage.ts'
 import { type HeldFile, keptPart, reloadFile } from './tell/sealed-file.ts'
@@ -20,6 +21,8 @@ const form = document.querySelector<HTMLFormElement>('[data-tell]')
 const control = document.querySelector<HTMLElement>('[data-aloud]')
 if (control) readAloud(control)
 if (form) {
+  const map = form.querySelector<HTMLElement>('[data-map]')
+  if (map) offerMap(form, map, (sentence) => say(form, sentence))
   if ('indexedDB' in window && window.isSecureContext && 'subtle' in crypto) void begin(form)
   else showChosenFiles(form)
   form.dispatchEvent(new CustomEvent('tell-ready'))
@@ -37,6 +40,7 @@ async function begin(form: HTMLFormElement): Promise<void> {
   let growing: HeldFile | undefined
 
   const attached = attachedFiles(form, () => changed())
+  const wordsOnly = form.querySelector<HTMLElement>('[data-words-only]')
   const sent = uploader(() => (growing ? [...attached.files, growing] : attached.files))
   const draft = (state: Draft['state'] = 'draft'): Draft => ({
     id,
@@ -48,6 +52,7 @@ async function begin(form: HTMLFormElement): Promise<void> {
     name: field('name')?.value || '',
     phone: field('phone')?.value || '',
     about: !!field('aboutAddressee')?.checked,
+    wordsOnly: !!field('transcriptOnly')?.checked,
     files: (growing ? [...attached.files, growing] : attached.files).map(keptPart),
     state,
   })
@@ -66,6 +71,7 @@ async function begin(form: HTMLFormElement): Promise<void> {
       })
   }
   function changed(): void {
+    offerWordsOnly()
     save()
     sent.wake()
   }
@@ -97,6 +103,14 @@ async function begin(form: HTMLFormElement): Promise<void> {
   if (!showLastReceipt(stage)) await restore()
   // What was written before this script was here.
   if (!sending && !isEmpty(draft())) save()
+
+  /** «Words only» makes sense once there is a voice, and is not sent where there is none. */
+  function offerWordsOnly(): void {
+    const spoken = attached.files.some(({ kind }) => kind === 'recording')
+    wordsOnly?.classList.toggle('offered', spoken)
+    const only = field('transcriptOnly')
+    if (only && !spoken) only.checked = false
+  }
 
   function takeFiles(): void {
     form.querySelector('[data-files]')?.classList.add('scripted')
@@ -195,6 +209,7 @@ async function begin(form: HTMLFormElement): Promise<void> {
       await forgetDraft({ id: kept.id, files: [] })
     }
     attached.show()
+    offerWordsOnly()
     field('text')?.dispatchEvent(new Event('input'))
     if (attached.files.length > 0) form.querySelector<HTMLElement>('.again')?.setAttribute('hidden', '')
     if (kept.state === 'waiting') return send()
@@ -223,6 +238,8 @@ async function begin(form: HTMLFormElement): Promise<void> {
     if (choice) choice.checked = true
     const about = field('aboutAddressee')
     if (about) about.checked = kept.about
+    const only = field('transcriptOnly')
+    if (only) only.checked = kept.wordsOnly
   }
 
   function note(sentence: string, way: HTMLElement): HTMLElement {
@@ -231,6 +248,14 @@ async function begin(form: HTMLFormElement): Promise<void> {
     form.parentElement?.insertBefore(shown, form)
     return shown
   }
+}
+
+/** A sentence below what is attached, where the page says what came in between. */
+function say(form: HTMLFormElement, sentence: string): void {
+  const told = form.querySelector<HTMLElement>('.attach .told')
+  if (!told) return
+  told.textContent = sentence
+  told.hidden = sentence === ''
 }
 
 function link(label: string, address: string): HTMLElement {

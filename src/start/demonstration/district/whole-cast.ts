@@ -1,7 +1,9 @@
 /** The whole invented district of the demonstration: the core cast and everything that makes it as large as a real one. */
 import type { Membership } from '../../../domain/people/actor.ts'
+import type { Coordinates } from '../../../domain/places/coordinates.ts'
 import type { PointKind, StationKind } from '../../../domain/places/place.ts'
 import * as core from '../cast.ts'
+import { spotOf } from './ground.ts'
 import { moreAgencies, moreDeputies, moreUsers } from './people.ts'
 import type { StationOf } from './station.ts'
 import { northernStations } from './stations-north.ts'
@@ -15,7 +17,15 @@ export type Cast = {
   readonly stations: Readonly<Record<string, Named & { readonly town: string; readonly kind: StationKind }>>
   readonly deputies: Readonly<Record<string, Named & { readonly station: string }>>
   readonly points: Readonly<
-    Record<string, Named & { readonly kind: PointKind; readonly station: string; readonly deputy: string | null }>
+    Record<
+      string,
+      Named & {
+        readonly kind: PointKind
+        readonly station: string
+        readonly deputy: string | null
+        readonly coordinates?: Coordinates
+      }
+    >
   >
   readonly agencies: Readonly<Record<string, Named>>
   readonly users: Readonly<
@@ -110,6 +120,18 @@ const numberedPoints = Object.fromEntries(
   ),
 )
 
+const townOf = (station: string): string =>
+  (({ ...coreCast.stations, ...moreStations }) as Cast['stations'])[station]?.town ?? ''
+
+/** Every spot where it lies. */
+const located = (points: Cast['points']): Cast['points'] =>
+  Object.fromEntries(
+    Object.entries(points).map(([key, point]) => [
+      key,
+      { ...point, coordinates: spotOf(townOf(point.station), point.station, key) },
+    ]),
+  )
+
 /** Everyone and everything of the demonstration. */
 export const wholeCast: Cast = {
   towns: { ...coreCast.towns, ...moreTowns },
@@ -120,7 +142,7 @@ export const wholeCast: Cast = {
     ),
   },
   deputies: { ...coreCast.deputies, ...numberedDeputies },
-  points: { ...coreCast.points, ...numberedPoints },
+  points: located({ ...coreCast.points, ...numberedPoints }),
   agencies: { ...coreCast.agencies, ...moreAgencies },
   users: {
     ...coreCast.users,

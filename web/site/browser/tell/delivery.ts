@@ -98,6 +98,7 @@ async function post(form: HTMLFormElement, draft: Draft, uploads: readonly objec
     place: draft.place,
     identity: identity === 'anonymous' ? { kind: identity } : { kind: identity, name, phone },
     aboutAddressee: draft.about,
+    transcriptOnly: draft.wordsOnly,
     uploads,
     ...(proof ? { proof } : {}),
   }

@@ -32,6 +32,8 @@ export type Draft = {
   name: string
   phone: string
   about: boolean
+  /** Only the words are to be kept of what was recorded. */
+  wordsOnly: boolean
   files: AttachedFile[]
   /** `waiting`: the person pressed «send». `again`: its id was delivered with other words, so it needs a new one. */
   state: 'draft' | 'waiting' | 'again'

@@ -1,0 +1,66 @@
+/** Readings: what a recording or a paper page says, written down, and «words only». */
+import type { SameAs } from '../language.ts'
+import type { readings as zh } from '../zh/readings.ts'
+
+export const readings: SameAs<typeof zh> = {
+  steps: {
+    'read-file': 'wrote down what a recording or a page says',
+    'choose-voice': 'changed whether the recording is kept',
+    'remove-voice': 'recording removed, the words stay',
+  },
+  told: {
+    'read-file': 'What you said is written down and checked',
+    'choose-voice': 'You changed whether the recording is kept',
+    'remove-voice': 'The recording is removed, the words stay',
+  },
+  choice: {
+    label: 'Keep the words only, not the recording',
+    note: 'Once the station has written them down and checked them, the recording is deleted.',
+  },
+  receipt: {
+    title: 'Keeping the recording',
+    keeps: 'The recording is kept. Only the deputy and the station can hear it; the agency cannot.',
+    only: 'Words only. Once they are written down and checked, the recording is deleted.',
+    allGone: 'The recording is removed, the words stay.',
+    change: 'Change',
+    toOnly: 'Keep the words only',
+    toOnlyNote: 'What is checked already is deleted at once and cannot be brought back.',
+    toKeep: 'Keep the recording',
+    toKeepNote: 'A recording that is deleted cannot be brought back.',
+    problemTitle: 'Nothing was changed',
+    words: 'Written down',
+    ofRecording: (n) => `Recording ${n}`,
+    ofPhoto: (n) => `Words on photo ${n}`,
+    removed: 'Recording removed',
+  },
+  desk: {
+    title: 'Readings',
+    lead: 'Write down word for word what a recording or a page says. Checked words can be searched and are shown to the agency.',
+    leadOnly:
+      'The resident wants the words only: once they are checked, the recording is deleted at once and for good.',
+    recording: (n) => `Recording ${n}`,
+    photo: (n) => `Photo ${n}`,
+    none: 'Not written down yet.',
+    write: 'Write down',
+    correct: 'Correct',
+    of: (what, name) => `${what}: ${name}`,
+    confirmed: 'Checked',
+    unconfirmed: 'Not checked; only the station’s side sees it',
+    by: (who, when) => [who, when].filter(Boolean).join(', '),
+    removed: 'Recording removed as the resident wished',
+    label: (name) => `What ${name} says`,
+    hint: 'Word for word; write “(unclear)” where it cannot be made out.',
+    save: 'Save for now',
+    confirm: 'Checked, all correct',
+    sure: 'Once this is checked, the recording is deleted at once and for good. Are all the words right?',
+    sureConfirm: 'All correct, delete the recording',
+    back: 'Listen again',
+    cancel: 'Cancel',
+    saved: 'The words are saved',
+    savedConfirmed: 'The words are checked',
+    savedRemoved: 'The words are checked, the recording is deleted',
+    missing: 'Please write down what you hear or see first.',
+    earlier: (n) => `Corrected ${n} times; show earlier versions`,
+    photos: 'Words on photos can be written down too:',
+  },
+}
