@@ -281,7 +281,7 @@ create table public.cases (
   constraint cases_erase_wish_check CHECK ((erase_wish = ANY (ARRAY['resident'::text, 'law'::text]))),
   constraint cases_holder_kind_check CHECK ((holder_kind = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text]))),
   constraint cases_recused_check CHECK (((recused_kind IS NULL) = (recused_id IS NULL))),
-  constraint cases_recused_kind_check CHECK ((recused_kind = ANY (ARRAY['deputy'::text, 'station'::text]))),
+  constraint cases_recused_kind_check CHECK ((recused_kind = ANY (ARRAY['deputy'::text, 'station'::text, 'agency'::text]))),
   constraint cases_status_check CHECK ((status = ANY (ARRAY['quarantined'::text, 'received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text, 'closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text]))),
   constraint cases_urged_check CHECK ((urged = ANY (ARRAY['no'::text, 'reminded'::text, 'urged'::text, 'supervised'::text]))),
   constraint cases_waiting_check CHECK ((num_nulls(waiting_from, waiting_since, waiting_until) = ANY (ARRAY[0, 3]))),
@@ -455,6 +455,27 @@ create policy own_district on public.demonstration_steps as permissive for all t
 grant insert, select on public.demonstration_steps to jieyou_app;
 grant select on public.demonstration_steps to jieyou_backup;
 
+create table public.departures (
+  district_id integer not null,
+  user_id uuid not null,
+  successor_id uuid,
+  words text not null,
+  by_role text not null,
+  by_id uuid not null,
+  began_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  cases_moved integer default 0 not null,
+  constraint departures_pkey PRIMARY KEY (district_id, user_id),
+  constraint departures_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint departures_district_id_successor_id_fkey FOREIGN KEY (district_id, successor_id) REFERENCES deputies(district_id, id),
+  constraint departures_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+alter table public.departures enable row level security;
+alter table public.departures force row level security;
+create policy own_district on public.departures as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.departures to jieyou_app;
+grant select on public.departures to jieyou_backup;
+
 create table public.deputies (
   district_id integer not null,
   id uuid not null,
@@ -527,7 +548,7 @@ create table public.events (
   constraint events_pkey PRIMARY KEY (district_id, id),
   constraint events_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['resident'::text, 'system'::text, 'deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text, 'auditor'::text]))),
-  constraint events_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['case'::text, 'place'::text])))
+  constraint events_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['case'::text, 'place'::text, 'account'::text])))
 );
 CREATE INDEX events_by_subject ON public.events USING btree (district_id, subject_id, seq);
 alter table public.events enable row level security;
@@ -601,6 +622,27 @@ grant delete, select on public.identity_choices to jieyou_eraser;
 grant insert, select, update on public.identity_choices to jieyou_app;
 grant select on public.identity_choices to jieyou_backup;
 grant select on public.identity_choices to jieyou_worker;
+
+create table public.invitations (
+  district_id integer not null,
+  id uuid not null,
+  user_id uuid not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint invitations_pkey PRIMARY KEY (district_id, id),
+  constraint invitations_district_id_token_hash_key UNIQUE (district_id, token_hash),
+  constraint invitations_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint invitations_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+CREATE INDEX invitations_by_user ON public.invitations USING btree (district_id, user_id);
+alter table public.invitations enable row level security;
+alter table public.invitations force row level security;
+create policy own_district on public.invitations as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.invitations to jieyou_app;
+grant select on public.invitations to jieyou_backup;
 
 create table public.judgements (
   district_id integer not null,
@@ -727,17 +769,21 @@ create table public.memberships (
   user_id uuid not null,
   role text not null,
   unit_id uuid,
+  from_day date,
+  until_day date,
   constraint memberships_pkey PRIMARY KEY (district_id, id),
   constraint memberships_district_id_user_id_role_unit_id_key UNIQUE NULLS NOT DISTINCT (district_id, user_id, role, unit_id),
   constraint memberships_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint memberships_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id),
   constraint memberships_check CHECK (((unit_id IS NULL) = (role = ANY (ARRAY['district'::text, 'auditor'::text])))),
+  constraint memberships_days_check CHECK (((from_day IS NULL) OR (until_day IS NULL) OR (from_day <= until_day))),
   constraint memberships_role_check CHECK ((role = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text, 'auditor'::text])))
 );
+CREATE INDEX memberships_by_unit ON public.memberships USING btree (district_id, role, unit_id);
 alter table public.memberships enable row level security;
 alter table public.memberships force row level security;
 create policy own_district on public.memberships as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant delete, insert, select on public.memberships to jieyou_app;
+grant delete, insert, select, update on public.memberships to jieyou_app;
 grant select on public.memberships to jieyou_backup;
 grant select on public.memberships to jieyou_worker;
 
@@ -788,6 +834,42 @@ grant delete, insert, select on public.outbox to jieyou_worker;
 grant insert, select on public.outbox to jieyou_app;
 grant select on public.outbox to jieyou_backup;
 
+create table public.passkey_challenges (
+  district_id integer not null,
+  challenge text not null,
+  user_id uuid,
+  expires_at timestamp with time zone not null,
+  constraint passkey_challenges_pkey PRIMARY KEY (district_id, challenge),
+  constraint passkey_challenges_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint passkey_challenges_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+alter table public.passkey_challenges enable row level security;
+alter table public.passkey_challenges force row level security;
+create policy own_district on public.passkey_challenges as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select on public.passkey_challenges to jieyou_app;
+grant select on public.passkey_challenges to jieyou_backup;
+
+create table public.passkeys (
+  district_id integer not null,
+  id text not null,
+  user_id uuid not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  name text not null,
+  made_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkeys_pkey PRIMARY KEY (district_id, id),
+  constraint passkeys_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint passkeys_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+CREATE INDEX passkeys_by_user ON public.passkeys USING btree (district_id, user_id);
+alter table public.passkeys enable row level security;
+alter table public.passkeys force row level security;
+create policy own_district on public.passkeys as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.passkeys to jieyou_app;
+grant select on public.passkeys to jieyou_backup;
+
 create table public.points (
   district_id integer not null,
   id uuid not null,
@@ -812,6 +894,21 @@ create policy own_district on public.points as permissive for all to public usin
 grant insert, select, update on public.points to jieyou_app;
 grant select on public.points to jieyou_backup;
 grant select on public.points to jieyou_worker;
+
+create table public.recovery_codes (
+  district_id integer not null,
+  user_id uuid not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (district_id, user_id, code_hash),
+  constraint recovery_codes_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint recovery_codes_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+alter table public.recovery_codes enable row level security;
+alter table public.recovery_codes force row level security;
+create policy own_district on public.recovery_codes as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.recovery_codes to jieyou_app;
+grant select on public.recovery_codes to jieyou_backup;
 
 create table public.relay_leases (
   district_id integer not null,
@@ -893,19 +990,54 @@ create table public.schema_migrations (
 );
 grant select on public.schema_migrations to jieyou_backup;
 
+create table public.second_factor_roles (
+  district_id integer not null,
+  role text not null,
+  constraint second_factor_roles_pkey PRIMARY KEY (district_id, role),
+  constraint second_factor_roles_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint second_factor_roles_role_check CHECK ((role = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text, 'auditor'::text])))
+);
+alter table public.second_factor_roles enable row level security;
+alter table public.second_factor_roles force row level security;
+create policy own_district on public.second_factor_roles as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select on public.second_factor_roles to jieyou_app;
+grant select on public.second_factor_roles to jieyou_backup;
+
+create table public.second_factors (
+  district_id integer not null,
+  user_id uuid not null,
+  sealed bytea not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint default 0 not null,
+  constraint second_factors_pkey PRIMARY KEY (district_id, user_id),
+  constraint second_factors_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint second_factors_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+alter table public.second_factors enable row level security;
+alter table public.second_factors force row level security;
+create policy own_district on public.second_factors as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.second_factors to jieyou_app;
+grant select on public.second_factors to jieyou_backup;
+
 create table public.sessions (
   district_id integer not null,
   token_hash bytea not null,
   user_id uuid not null,
   expires_at timestamp with time zone not null,
+  id uuid default gen_random_uuid() not null,
+  began_at timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone,
+  device text default ''::text not null,
+  strong boolean default false not null,
   constraint sessions_pkey PRIMARY KEY (district_id, token_hash),
   constraint sessions_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint sessions_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
 );
+CREATE INDEX sessions_by_user ON public.sessions USING btree (district_id, user_id);
 alter table public.sessions enable row level security;
 alter table public.sessions force row level security;
 create policy own_district on public.sessions as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant delete, insert, select on public.sessions to jieyou_app;
+grant delete, insert, select, update on public.sessions to jieyou_app;
 grant select on public.sessions to jieyou_backup;
 
 create table public.stations (
@@ -961,8 +1093,11 @@ create table public.users (
   id uuid not null,
   login text not null,
   name text not null,
-  password_hash text not null,
+  password_hash text,
   active boolean default true not null,
+  email text default ''::text not null,
+  left_at timestamp with time zone,
+  last_signed_in_at timestamp with time zone,
   constraint users_pkey PRIMARY KEY (district_id, id),
   constraint users_district_id_login_key UNIQUE (district_id, login),
   constraint users_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)

@@ -20,8 +20,11 @@ import { answerErrors, answerUnreadablePath } from './errors.ts'
 import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
+import { invitationRoutes } from './invitations.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { ownAccountRoutes } from './me.ts'
 import { openApi } from './open-api.ts'
+import { peopleRoutes } from './people.ts'
 import { placeRoutes } from './places.ts'
 import { quarantineRoutes } from './quarantine.ts'
 import { receiptProofRoutes } from './receipt-proof.ts'
@@ -32,6 +35,7 @@ import { residentPages } from './resident-pages.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
+import { signInElsewhereRoutes } from './sign-in-elsewhere.ts'
 import { uploadPieceRoutes } from './upload-pieces.ts'
 import { takeUploads } from './uploads.ts'
 import { workAskedRoutes } from './work-asked.ts'
@@ -94,11 +98,15 @@ export async function buildApp(doors: Doors): Promise<Server> {
   deskRoutes(app, doors)
   // Anyone may try to sign in; the rest belongs to who is signed in
   sessionRoutes(app, doors)
+  signInElsewhereRoutes(app, doors)
+  invitationRoutes(app, doors)
+  ownAccountRoutes(app, doors)
   // Staff: each route names its roles
   caseRoutes(app, doors)
   erasingRoutes(app, doors)
   placeRoutes(app, doors)
   quarantineRoutes(app, doors)
+  peopleRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
 

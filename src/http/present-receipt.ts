@@ -44,7 +44,7 @@ export const presentReceipt = (
   erased: item.erased,
   disclosure: presentDisclosure(item, history),
   notice,
-  hiddenFromAddressee: item.recused !== null,
+  hiddenFromAddressee: item.recused !== null && item.recused.kind !== 'agency',
 })
 
 /** What would be told in public, and whether the resident agreed to these very words. */

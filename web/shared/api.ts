@@ -15,6 +15,7 @@ import type {
   mergeBody,
   optionalWordsBody,
   plainBody,
+  recuseAgencyBody,
   TownsReply,
   transferBody,
   wordsBody,
@@ -75,6 +76,8 @@ export type MoveBodies = {
   reopen: Words
   supervise: Plain
   urge: Plain
+  'recuse-agency': z.input<typeof recuseAgencyBody>
+  'drop-recusal': Words
   'mark-urgent': z.input<typeof optionalWordsBody>
 }
 export type StaffMove = keyof MoveBodies

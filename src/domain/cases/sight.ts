@@ -3,7 +3,7 @@ import type { Actor, Membership, Staff, StaffRole } from '../people/actor.ts'
 import type { IdentityKind } from '../reports/report.ts'
 import type { Case, Holder } from './case.ts'
 
-/** 回避: whether the person belongs to the deputy or station that the report is about. */
+/** 回避: whether the person belongs to the deputy, station or agency that the report is about. */
 export const isRecused = (
   { recused }: Pick<Case, 'recused'>,
   staff: Pick<Staff, 'memberships' | 'stationIds'>,

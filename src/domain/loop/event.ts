@@ -3,8 +3,8 @@ import type { ActingRole } from '../people/actor.ts'
 
 export type MatterEvent = {
   readonly id: string
-  /** What it happened to: a case, or a place and its codes. */
-  readonly subjectKind: 'case' | 'place'
+  /** What it happened to: a case, a place and its codes, or an account. */
+  readonly subjectKind: 'case' | 'place' | 'account'
   readonly subjectId: string
   readonly kind: string
   readonly at: Date
