@@ -5,6 +5,7 @@ import type { StaffMove } from '../shared/api.ts'
 import { CasesPage, ToDoPage } from './cases/list-page.tsx'
 import { staffMoves } from './moves/staff-moves.ts'
 import { LoadingPage } from './parts/states.tsx'
+import { peopleFiltersIn } from './people/filters.ts'
 import { placeFiltersIn } from './places/filters.ts'
 import { BrokenPage, NoSuchPage, Shell } from './shell/shell.tsx'
 
@@ -70,8 +71,38 @@ const quarantine = createRoute({
   component: lazyRouteComponent(() => import('./quarantine/quarantine-page.tsx')),
 })
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  validateSearch: peopleFiltersIn,
+  component: lazyRouteComponent(() => import('./people/list-page.tsx')),
+})
+
+const openedPerson = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('./people/person-page.tsx')),
+})
+
+const ownAccount = createRoute({
+  getParentRoute: () => root,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./me/me-page.tsx')),
+})
+
 const router = createRouter({
-  routeTree: root.addChildren([toDo, cases, openedCase, quarantine, places, importPlaces, openedPlace]),
+  routeTree: root.addChildren([
+    toDo,
+    cases,
+    openedCase,
+    quarantine,
+    places,
+    importPlaces,
+    openedPlace,
+    people,
+    openedPerson,
+    ownAccount,
+  ]),
   basepath: '/desk',
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingPage,

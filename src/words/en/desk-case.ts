@@ -127,6 +127,12 @@ export const deskCase: SameAs<typeof zh> = {
     days: 'Day by day',
   },
 
+  recused: {
+    title: 'Kept away',
+    agency: (name: string) => `${name} is whom the report is about: it neither sees nor handles the case.`,
+    unit: (name: string) => `${name} is whom the report is about, and neither sees nor handles the case.`,
+    why: 'Why',
+  },
   trail: {
     did: {
       receive: 'said this',

@@ -127,6 +127,12 @@ export const deskCase = {
     days: '逐日计算',
   },
 
+  recused: {
+    title: '回避',
+    agency: (name: string) => `${name}是被反映的单位，看不到这件，也不能办。`,
+    unit: (name: string) => `${name}是被反映的一方，看不到这件，也不能办。`,
+    why: '为什么',
+  },
   trail: {
     did: {
       receive: '说了这件事',

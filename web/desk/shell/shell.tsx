@@ -1,7 +1,7 @@
 /** The frame every page stands in: navigation, what is said in passing, and signing in again. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { FolderOpen, Hourglass, ListTodo, QrCode } from 'lucide-react'
+import { FolderOpen, Hourglass, ListTodo, QrCode, Users } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { paths } from '../../shared/paths.ts'
 import { countsQuery } from '../cases/queries.ts'
@@ -9,6 +9,7 @@ import { usePageTitle, useWords } from '../language.tsx'
 import { useWarnBeforeLeaving } from '../moves/drafts.ts'
 import { useCaseCount } from '../parts/figure.tsx'
 import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
+import { readsPeople } from '../people/filters.ts'
 import { keepsPlaces } from '../places/filters.ts'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
@@ -71,6 +72,14 @@ export function Shell() {
               </Link>
             </li>
           )}
+          {readsPeople(me) && (
+            <li>
+              <Link to="/people" activeOptions={{ includeSearch: false }}>
+                <Users aria-hidden />
+                <span>{desk.nav.people}</span>
+              </Link>
+            </li>
+          )}
         </ul>
         <div className="where">
           {me.district.isDemonstration && <span className="tag line">{desk.signIn.demonstration}</span>}
@@ -95,7 +104,7 @@ function KeyHints() {
   const { keys } = useWords().desk
   const match = useMatchRoute()
   const onCase = match({ to: '/cases/$id' }) !== false
-  const onPlaces = match({ to: '/places', fuzzy: true }) !== false
+  const onPlaces = (['/places', '/people', '/me'] as const).some((to) => match({ to, fuzzy: true }) !== false)
   const forCases: [string[], string][] = onCase
     ? [
         [['1', '2', '3'], keys.moves],
