@@ -233,6 +233,58 @@ grant insert, select on public.attachments to jieyou_app;
 grant insert, select on public.attachments to jieyou_worker;
 grant select on public.attachments to jieyou_backup;
 
+create table public.bulk_acts (
+  district_id integer not null,
+  id uuid not null,
+  user_id uuid not null,
+  unit_kind text not null,
+  unit_id uuid,
+  move text not null,
+  given jsonb not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  done_at timestamp with time zone,
+  constraint bulk_acts_pkey PRIMARY KEY (district_id, id),
+  constraint bulk_acts_district_id_decided_by_fkey FOREIGN KEY (district_id, decided_by) REFERENCES users(district_id, id),
+  constraint bulk_acts_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint bulk_acts_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id),
+  constraint bulk_acts_move_check CHECK ((move = ANY (ARRAY['accept'::text, 'hand-over'::text, 'merge'::text, 'message'::text, 'answer-directly'::text, 'urge'::text]))),
+  constraint bulk_acts_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'going'::text, 'done'::text, 'dropped'::text]))),
+  constraint bulk_acts_unit_kind_check CHECK ((unit_kind = ANY (ARRAY['station'::text, 'town'::text, 'district'::text])))
+);
+CREATE INDEX bulk_acts_by_user ON public.bulk_acts USING btree (district_id, user_id, asked_at);
+CREATE INDEX bulk_acts_open ON public.bulk_acts USING btree (district_id, asked_at) WHERE (state = ANY (ARRAY['proposed'::text, 'going'::text]));
+alter table public.bulk_acts enable row level security;
+alter table public.bulk_acts force row level security;
+create policy own_district on public.bulk_acts as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.bulk_acts to jieyou_app;
+grant select on public.bulk_acts to jieyou_backup;
+grant select, update on public.bulk_acts to jieyou_worker;
+
+create table public.bulk_cases (
+  district_id integer not null,
+  act_id uuid not null,
+  case_id uuid not null,
+  place integer not null,
+  version integer not null,
+  state text default 'waiting'::text not null,
+  refusal text,
+  constraint bulk_cases_pkey PRIMARY KEY (district_id, act_id, case_id),
+  constraint bulk_cases_district_id_act_id_fkey FOREIGN KEY (district_id, act_id) REFERENCES bulk_acts(district_id, id),
+  constraint bulk_cases_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES cases(district_id, id),
+  constraint bulk_cases_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint bulk_cases_check CHECK (((state = 'refused'::text) = (refusal IS NOT NULL))),
+  constraint bulk_cases_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])))
+);
+CREATE INDEX bulk_cases_waiting ON public.bulk_cases USING btree (district_id, act_id, place) WHERE (state = 'waiting'::text);
+alter table public.bulk_cases enable row level security;
+alter table public.bulk_cases force row level security;
+create policy own_district on public.bulk_cases as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.bulk_cases to jieyou_app;
+grant select on public.bulk_cases to jieyou_backup;
+grant select, update on public.bulk_cases to jieyou_worker;
+
 create table public.calendar_days (
   district_id integer not null,
   date date not null,
@@ -439,7 +491,7 @@ create table public.cases (
   constraint cases_erase_wish_check CHECK ((erase_wish = ANY (ARRAY['resident'::text, 'law'::text]))),
   constraint cases_holder_kind_check CHECK ((holder_kind = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text]))),
   constraint cases_recused_check CHECK (((recused_kind IS NULL) = (recused_id IS NULL))),
-  constraint cases_recused_kind_check CHECK ((recused_kind = ANY (ARRAY['deputy'::text, 'station'::text]))),
+  constraint cases_recused_kind_check CHECK ((recused_kind = ANY (ARRAY['deputy'::text, 'station'::text, 'agency'::text]))),
   constraint cases_status_check CHECK ((status = ANY (ARRAY['quarantined'::text, 'received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text, 'closed'::text, 'declined'::text, 'withdrawn'::text, 'merged'::text]))),
   constraint cases_urged_check CHECK ((urged = ANY (ARRAY['no'::text, 'reminded'::text, 'urged'::text, 'supervised'::text, 'listed'::text]))),
   constraint cases_waiting_check CHECK ((num_nulls(waiting_from, waiting_since, waiting_until) = ANY (ARRAY[0, 3]))),
@@ -492,6 +544,11 @@ CASE
     ELSE due_at
 END), id) WHERE ((status = 'with-agency'::text) AND (extension_until IS NOT NULL));
 CREATE INDEX cases_listed ON public.cases USING btree (district_id, due_at) WHERE (urged = 'listed'::text);
+CREATE INDEX cases_marked ON public.cases USING btree (district_id, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), id) WHERE ((urgent OR supervised) AND (status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text])));
 CREATE INDEX cases_open ON public.cases USING btree (district_id, (
 CASE
     WHEN (holder_kind = 'district'::text) THEN 'here'::text
@@ -637,6 +694,27 @@ create policy own_district on public.demonstration_steps as permissive for all t
 grant insert, select on public.demonstration_steps to jieyou_app;
 grant select on public.demonstration_steps to jieyou_backup;
 
+create table public.departures (
+  district_id integer not null,
+  user_id uuid not null,
+  successor_id uuid,
+  words text not null,
+  by_role text not null,
+  by_id uuid not null,
+  began_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  cases_moved integer default 0 not null,
+  constraint departures_pkey PRIMARY KEY (district_id, user_id),
+  constraint departures_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint departures_district_id_successor_id_fkey FOREIGN KEY (district_id, successor_id) REFERENCES deputies(district_id, id),
+  constraint departures_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+alter table public.departures enable row level security;
+alter table public.departures force row level security;
+create policy own_district on public.departures as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.departures to jieyou_app;
+grant select on public.departures to jieyou_backup;
+
 create table public.deputies (
   district_id integer not null,
   id uuid not null,
@@ -709,7 +787,7 @@ create table public.events (
   constraint events_pkey PRIMARY KEY (district_id, id),
   constraint events_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['resident'::text, 'system'::text, 'deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text, 'auditor'::text]))),
-  constraint events_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['case'::text, 'place'::text, 'rules'::text])))
+  constraint events_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['case'::text, 'place'::text, 'account'::text, 'rules'::text])))
 );
 CREATE INDEX events_by_seq ON public.events USING brin (seq) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX events_by_subject ON public.events USING btree (district_id, subject_id, seq);
@@ -784,6 +862,27 @@ grant delete, select on public.identity_choices to jieyou_eraser;
 grant insert, select, update on public.identity_choices to jieyou_app;
 grant select on public.identity_choices to jieyou_backup;
 grant select on public.identity_choices to jieyou_worker;
+
+create table public.invitations (
+  district_id integer not null,
+  id uuid not null,
+  user_id uuid not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint invitations_pkey PRIMARY KEY (district_id, id),
+  constraint invitations_district_id_token_hash_key UNIQUE (district_id, token_hash),
+  constraint invitations_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint invitations_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+CREATE INDEX invitations_by_user ON public.invitations USING btree (district_id, user_id);
+alter table public.invitations enable row level security;
+alter table public.invitations force row level security;
+create policy own_district on public.invitations as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.invitations to jieyou_app;
+grant select on public.invitations to jieyou_backup;
 
 create table public.judgements (
   district_id integer not null,
@@ -905,6 +1004,26 @@ grant insert, select, update on public.ledger_tiles to jieyou_worker;
 grant select on public.ledger_tiles to jieyou_app;
 grant select on public.ledger_tiles to jieyou_backup;
 
+create table public.list_views (
+  district_id integer not null,
+  user_id uuid not null,
+  id uuid not null,
+  name text not null,
+  filters jsonb not null,
+  is_default boolean default false not null,
+  created_at timestamp with time zone not null,
+  constraint list_views_pkey PRIMARY KEY (district_id, user_id, id),
+  constraint list_views_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint list_views_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+CREATE UNIQUE INDEX list_views_default ON public.list_views USING btree (district_id, user_id) WHERE is_default;
+CREATE UNIQUE INDEX list_views_name ON public.list_views USING btree (district_id, user_id, name);
+alter table public.list_views enable row level security;
+alter table public.list_views force row level security;
+create policy own_district on public.list_views as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.list_views to jieyou_app;
+grant select on public.list_views to jieyou_backup;
+
 create table public.meeting_calls (
   district_id integer not null,
   case_id uuid not null,
@@ -930,17 +1049,21 @@ create table public.memberships (
   user_id uuid not null,
   role text not null,
   unit_id uuid,
+  from_day date,
+  until_day date,
   constraint memberships_pkey PRIMARY KEY (district_id, id),
   constraint memberships_district_id_user_id_role_unit_id_key UNIQUE NULLS NOT DISTINCT (district_id, user_id, role, unit_id),
   constraint memberships_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint memberships_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id),
   constraint memberships_check CHECK (((unit_id IS NULL) = (role = ANY (ARRAY['district'::text, 'auditor'::text])))),
+  constraint memberships_days_check CHECK (((from_day IS NULL) OR (until_day IS NULL) OR (from_day <= until_day))),
   constraint memberships_role_check CHECK ((role = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text, 'auditor'::text])))
 );
+CREATE INDEX memberships_by_unit ON public.memberships USING btree (district_id, role, unit_id);
 alter table public.memberships enable row level security;
 alter table public.memberships force row level security;
 create policy own_district on public.memberships as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant delete, insert, select on public.memberships to jieyou_app;
+grant delete, insert, select, update on public.memberships to jieyou_app;
 grant select on public.memberships to jieyou_backup;
 grant select on public.memberships to jieyou_worker;
 
@@ -1058,6 +1181,42 @@ grant delete, insert, select on public.outbox to jieyou_worker;
 grant insert, select on public.outbox to jieyou_app;
 grant select on public.outbox to jieyou_backup;
 
+create table public.passkey_challenges (
+  district_id integer not null,
+  challenge text not null,
+  user_id uuid,
+  expires_at timestamp with time zone not null,
+  constraint passkey_challenges_pkey PRIMARY KEY (district_id, challenge),
+  constraint passkey_challenges_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint passkey_challenges_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+alter table public.passkey_challenges enable row level security;
+alter table public.passkey_challenges force row level security;
+create policy own_district on public.passkey_challenges as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select on public.passkey_challenges to jieyou_app;
+grant select on public.passkey_challenges to jieyou_backup;
+
+create table public.passkeys (
+  district_id integer not null,
+  id text not null,
+  user_id uuid not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  name text not null,
+  made_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkeys_pkey PRIMARY KEY (district_id, id),
+  constraint passkeys_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint passkeys_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+CREATE INDEX passkeys_by_user ON public.passkeys USING btree (district_id, user_id);
+alter table public.passkeys enable row level security;
+alter table public.passkeys force row level security;
+create policy own_district on public.passkeys as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.passkeys to jieyou_app;
+grant select on public.passkeys to jieyou_backup;
+
 create table public.points (
   district_id integer not null,
   id uuid not null,
@@ -1097,6 +1256,7 @@ alter table public.presences force row level security;
 create policy own_district on public.presences as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
 grant delete, insert, select, update on public.presences to jieyou_app;
 grant select on public.presences to jieyou_backup;
+
 create table public.readings (
   district_id integer not null,
   report_id uuid not null,
@@ -1123,6 +1283,21 @@ grant delete, select on public.readings to jieyou_eraser;
 grant insert, select on public.readings to jieyou_app;
 grant select on public.readings to jieyou_backup;
 grant select on public.readings to jieyou_worker;
+
+create table public.recovery_codes (
+  district_id integer not null,
+  user_id uuid not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (district_id, user_id, code_hash),
+  constraint recovery_codes_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint recovery_codes_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+alter table public.recovery_codes enable row level security;
+alter table public.recovery_codes force row level security;
+create policy own_district on public.recovery_codes as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.recovery_codes to jieyou_app;
+grant select on public.recovery_codes to jieyou_backup;
 
 create table public.relay_leases (
   district_id integer not null,
@@ -1252,20 +1427,70 @@ create table public.schema_migrations (
 );
 grant select on public.schema_migrations to jieyou_backup;
 
+create table public.second_factor_roles (
+  district_id integer not null,
+  role text not null,
+  constraint second_factor_roles_pkey PRIMARY KEY (district_id, role),
+  constraint second_factor_roles_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint second_factor_roles_role_check CHECK ((role = ANY (ARRAY['deputy'::text, 'station'::text, 'town'::text, 'district'::text, 'agency'::text, 'auditor'::text])))
+);
+alter table public.second_factor_roles enable row level security;
+alter table public.second_factor_roles force row level security;
+create policy own_district on public.second_factor_roles as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select on public.second_factor_roles to jieyou_app;
+grant select on public.second_factor_roles to jieyou_backup;
+
+create table public.second_factors (
+  district_id integer not null,
+  user_id uuid not null,
+  sealed bytea not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint default 0 not null,
+  constraint second_factors_pkey PRIMARY KEY (district_id, user_id),
+  constraint second_factors_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint second_factors_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+alter table public.second_factors enable row level security;
+alter table public.second_factors force row level security;
+create policy own_district on public.second_factors as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.second_factors to jieyou_app;
+grant select on public.second_factors to jieyou_backup;
+
 create table public.sessions (
   district_id integer not null,
   token_hash bytea not null,
   user_id uuid not null,
   expires_at timestamp with time zone not null,
+  id uuid default gen_random_uuid() not null,
+  began_at timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone,
+  device text default ''::text not null,
+  strong boolean default false not null,
   constraint sessions_pkey PRIMARY KEY (district_id, token_hash),
   constraint sessions_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint sessions_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
 );
+CREATE INDEX sessions_by_user ON public.sessions USING btree (district_id, user_id);
 alter table public.sessions enable row level security;
 alter table public.sessions force row level security;
 create policy own_district on public.sessions as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant delete, insert, select on public.sessions to jieyou_app;
+grant delete, insert, select, update on public.sessions to jieyou_app;
 grant select on public.sessions to jieyou_backup;
+
+create table public.signposts (
+  district_id integer not null,
+  kind text not null,
+  title text not null,
+  note text not null,
+  words text[] default '{}'::text[] not null,
+  constraint signposts_pkey PRIMARY KEY (district_id, kind),
+  constraint signposts_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
+);
+alter table public.signposts enable row level security;
+alter table public.signposts force row level security;
+create policy own_district on public.signposts as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.signposts to jieyou_app;
+grant select on public.signposts to jieyou_backup;
 
 create table public.staff_addresses (
   district_id integer not null,
@@ -1309,20 +1534,6 @@ create policy own_district on public.staff_notices as permissive for all to publ
 grant delete, insert, select, update on public.staff_notices to jieyou_worker;
 grant select on public.staff_notices to jieyou_backup;
 grant select, update on public.staff_notices to jieyou_app;
-create table public.signposts (
-  district_id integer not null,
-  kind text not null,
-  title text not null,
-  note text not null,
-  words text[] default '{}'::text[] not null,
-  constraint signposts_pkey PRIMARY KEY (district_id, kind),
-  constraint signposts_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)
-);
-alter table public.signposts enable row level security;
-alter table public.signposts force row level security;
-create policy own_district on public.signposts as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
-grant delete, insert, select, update on public.signposts to jieyou_app;
-grant select on public.signposts to jieyou_backup;
 
 create table public.stations (
   district_id integer not null,
@@ -1402,8 +1613,11 @@ create table public.users (
   id uuid not null,
   login text not null,
   name text not null,
-  password_hash text not null,
+  password_hash text,
   active boolean default true not null,
+  email text default ''::text not null,
+  left_at timestamp with time zone,
+  last_signed_in_at timestamp with time zone,
   constraint users_pkey PRIMARY KEY (district_id, id),
   constraint users_district_id_login_key UNIQUE (district_id, login),
   constraint users_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id)

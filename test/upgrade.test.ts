@@ -118,6 +118,7 @@ describe.each(keptReleases)('from release %i', (release) => {
         ledgerPadding: 1,
         witnesses: [],
         notices: { email: undefined, sms: undefined, wechat: undefined, dingtalkApi: '', wecomApi: '' },
+        oidc: undefined,
       },
       { say: () => {}, onError: (where, code) => problems.push(`${where} ${code}`) },
     )

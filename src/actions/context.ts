@@ -3,6 +3,7 @@ import type { FileStore } from '../outside/files.ts'
 import type { Incoming } from '../outside/incoming.ts'
 import type { LogMemory } from '../outside/log-memory.ts'
 import type { Notices } from '../outside/notices/notices.ts'
+import type { Oidc } from '../outside/oidc.ts'
 
 /** What every action is given. Time, ids and chance come from here, so a test can hold them still. */
 export type Context = {
@@ -18,6 +19,8 @@ export type Context = {
   readonly logMemory: LogMemory
   /** How residents who asked for it get word of news. */
   readonly notices: Notices
+  /** The work platform whose accounts people may sign in with, where one is set up. */
+  readonly oidc?: Oidc
   /** Where files are kept, and where they wait until they are prepared. */
   readonly files: { readonly store: FileStore; readonly incoming: Incoming }
 }

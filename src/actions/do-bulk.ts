@@ -1,7 +1,7 @@
 /** Makes the moves that were asked for on many cases, each in a transaction of its own. */
 import { type NextBulkCase, nextBulkCases } from '../data/cases/read-bulk.ts'
 import { endBulkActs, tickOff } from '../data/cases/write-bulk.ts'
-import { staffById } from '../data/people/read.ts'
+import { staffByIds } from '../data/people/read.ts'
 import type { Staff } from '../domain/people/actor.ts'
 import { refuse } from '../domain/shared/decision.ts'
 import { acceptCase } from './accept-case.ts'
@@ -24,7 +24,7 @@ export async function doBulk(context: Context, district: number): Promise<number
   const items = await nextBulkCases(db, batch)
   const [first] = items
   if (!first) return 0
-  const staff = await staffById(db, first.userId)
+  const [staff] = await staffByIds(db, [first.userId], context.now())
   for (const item of items) {
     const moved = staff ? await moveOne(context, district, staff, item) : refuse('not-yours')
     if (moved.ok) continue

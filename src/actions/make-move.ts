@@ -154,6 +154,15 @@ async function detailOf(tx: Tx, before: Case, moved: MovedCase, input: MoveInput
     case 'pass':
     case 'return':
       return { ...base, words: input.words, to: await holderName(tx, after) }
+    case 'entrust':
+      return { ...base, words: input.words, to: await holderName(tx, after) }
+    case 'recuse-agency':
+      return {
+        ...base,
+        words: input.words,
+        agency: input.agencyId,
+        recused: await unitName(tx, { kind: 'agency', id: input.agencyId }),
+      }
     case 'claim':
     case 'fall':
     case 'split':

@@ -24,6 +24,8 @@ export const mergeCase = (context: Context, move: StaffMove, given: { into: stri
       return refuse('lead-is-not-open')
     // Whom a report is about would come to answer it by answering the lead.
     if (item.recused && item.recused.id !== lead.recused?.id) return refuse('report-is-about-them')
+    const leads = [lead.agencyId, ...lead.coHandlers.map(({ agencyId }) => agencyId)]
+    if (item.recused?.kind === 'agency' && leads.includes(item.recused.id)) return refuse('report-is-about-them')
     const made = await makeMove(context, tx, item, move.staff, { move: 'merge', into: lead.id })
     return withWhatGoesAlong(tx, move, made)
   })

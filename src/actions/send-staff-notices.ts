@@ -8,7 +8,6 @@ import {
   type CaseToTell,
   casesToTell,
   robotsOf,
-  staffByIds,
   wholeDistrict,
   wishesOf,
 } from '../data/cases/read-staff-notices.ts'
@@ -21,6 +20,7 @@ import {
 } from '../data/cases/write-staff-notices.ts'
 import type { Db } from '../data/db.ts'
 import { allDistricts, type District } from '../data/districts/read.ts'
+import { staffByIds } from '../data/people/read.ts'
 import { caseNumber } from '../domain/cases/case-number.ts'
 import { canSee } from '../domain/cases/sight.ts'
 import type { StaffNoticeKind, UnitToTell } from '../domain/cases/staff-notice.ts'
@@ -155,7 +155,7 @@ async function sendTogether(
 async function toPerson(context: Context, db: Db, { toId, channel }: Delivery): Promise<Way | undefined> {
   const kind = channel === 'sms' ? 'sms' : 'email'
   const [[staff], addresses, [wishes]] = await Promise.all([
-    staffByIds(db, [toId]),
+    staffByIds(db, [toId], context.now()),
     addressesOf(db, [toId]),
     wishesOf(db, [toId]),
   ])

@@ -1,14 +1,8 @@
 /** Tells staff of an event: in the desk at once, outside it when each of them wants to be told. */
 
-import {
-  addressesOf,
-  eventToTellStaff,
-  membersOf,
-  robotsOf,
-  wholeDistrict,
-  wishesOf,
-} from '../data/cases/read-staff-notices.ts'
+import { addressesOf, eventToTellStaff, robotsOf, wholeDistrict, wishesOf } from '../data/cases/read-staff-notices.ts'
 import { insertDeliveries, insertStaffNotices, type NewDelivery } from '../data/cases/write-staff-notices.ts'
+import { membersOf } from '../data/people/read.ts'
 import { workingCalendar } from '../data/rules/read.ts'
 import { canSee } from '../domain/cases/sight.ts'
 import { staffNoticeOf, usualWishes, whenToTell } from '../domain/cases/staff-notice.ts'
@@ -33,7 +27,9 @@ export async function tellStaff(
   const notice = staffNoticeOf(told, item)
   if (!notice) return
   const units = notice.units.filter(({ kind, id }) => !(item.recused?.kind === kind && item.recused.id === id))
-  const people = (await membersOf(db, units)).filter((one) => one.userId !== told.actorId && canSee(item, one))
+  const people = (await membersOf(db, units, context.now())).filter(
+    (one) => one.userId !== told.actorId && canSee(item, one),
+  )
   const users = people.map(({ userId }) => userId)
   const [addresses, wishes, robots, calendar] = await Promise.all([
     addressesOf(db, users),

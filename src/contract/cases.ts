@@ -97,6 +97,10 @@ export const caseReply = z.object({
   erasing: z
     .array(z.enum(erasingSteps))
     .describe('The steps of erasing that I can take now; only members of the district’s office can'),
+  recused: z
+    .object({ kind: z.enum(['deputy', 'station', 'agency']), name: z.string(), words: z.string() })
+    .nullable()
+    .describe('Whom the report is about: they neither hold nor see it'),
   lead: z.string().nullable().describe('The number of the case it is merged under'),
   merged: z.array(z.string()).describe('The numbers of the cases merged under this one'),
   latestExtension: localDate.nullable().describe('The latest day an extension could be asked for'),
@@ -129,6 +133,7 @@ export const transferBody = z.strictObject({
   ]),
   words,
 })
+export const recuseAgencyBody = z.strictObject({ version, agencyId: z.uuid(), words })
 /** Moves that need words and nothing else. */
 export const wordsBody = z.strictObject({ version, words })
 /** Moves in which words may be left out. */

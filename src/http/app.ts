@@ -25,12 +25,15 @@ import { exportRoutes } from './export-cases.ts'
 import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
+import { invitationRoutes } from './invitations.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { listRoutes } from './lists.ts'
 import { liveRoutes } from './live.ts'
 import { mapRoutes } from './map.ts'
+import { ownAccountRoutes } from './me.ts'
 import { noticeRoutes } from './notices.ts'
 import { openApi } from './open-api.ts'
+import { peopleRoutes } from './people.ts'
 import { placeRoutes } from './places.ts'
 import { quarantineRoutes } from './quarantine.ts'
 import { readingRoutes } from './readings.ts'
@@ -44,6 +47,7 @@ import { ruleRoutes } from './rules.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
+import { signInElsewhereRoutes } from './sign-in-elsewhere.ts'
 import { uploadPieceRoutes } from './upload-pieces.ts'
 import { takeUploads } from './uploads.ts'
 import { weekRoutes } from './week.ts'
@@ -108,6 +112,9 @@ export async function buildApp(doors: Doors): Promise<Server> {
   deskRoutes(app, doors)
   // Anyone may try to sign in; the rest belongs to who is signed in
   sessionRoutes(app, doors)
+  signInElsewhereRoutes(app, doors)
+  invitationRoutes(app, doors)
+  ownAccountRoutes(app, doors)
   // Staff: each route names its roles
   entryRoutes(app, doors)
   caseRoutes(app, doors)
@@ -124,6 +131,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   calendarRoutes(app, doors)
   categoryRoutes(app, doors)
   routingRoutes(app, doors)
+  peopleRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
   readingRoutes(app, doors)

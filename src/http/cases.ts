@@ -15,6 +15,7 @@ import { markUrgent } from '../actions/mark-urgent.ts'
 import { mergeCase } from '../actions/merge-cases.ts'
 import { messageResident } from '../actions/message-resident.ts'
 import { passCase } from '../actions/pass-case.ts'
+import { dropRecusal, recuseAgency } from '../actions/recuse-agency.ts'
 import { relayAnswer } from '../actions/relay-answer.ts'
 import { releaseCase } from '../actions/release-case.ts'
 import { reopenCase } from '../actions/reopen-case.ts'
@@ -39,6 +40,7 @@ import {
   movedReply,
   optionalWordsBody,
   plainBody,
+  recuseAgencyBody,
   townsReply,
   transferBody,
   wordsBody,
@@ -216,6 +218,8 @@ export function caseRoutes(app: Server, doors: Doors): void {
   moveRoute('fulfil', answerBody, (move, given) => fulfilPlan(context, move, given))
   moveRoute('supervise', plainBody, (move) => superviseCase(context, move))
   moveRoute('urge', plainBody, (move) => urgeCase(context, move))
+  moveRoute('recuse-agency', recuseAgencyBody, (move, given) => recuseAgency(context, move, given))
+  moveRoute('drop-recusal', wordsBody, (move, given) => dropRecusal(context, move, given))
   moveRoute('mark-urgent', optionalWordsBody, (move, given) => markUrgent(context, move, given))
 
   app.post(

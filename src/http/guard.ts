@@ -1,7 +1,7 @@
 /** Before a body is read: the caller's language, their session, and whether this route is theirs to call. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { hashOfToken } from '../actions/sign-in.ts'
+import { hashOfToken, noteUse } from '../actions/sign-in.ts'
 import { districtByPrefix } from '../data/districts/read.ts'
 import { staffBySession } from '../data/people/read.ts'
 import { districtPrefixOf } from '../domain/reports/receipt-code.ts'
@@ -42,8 +42,11 @@ export function guard(app: Server, doors: Doors): void {
     request.session = session
     if (access !== 'signed-in' && !session.staff.memberships.some(({ role }) => access.includes(role)))
       throw new Refusal('not-your-role')
+    if (session.staff.mustSecure && !request.routeOptions.config?.whileSecuring)
+      throw new Refusal('second-factor-required')
     const changes = request.method !== 'GET' && request.method !== 'HEAD'
     if (presented.inCookie && changes && !hasCsrfToken(request, presented.token)) throw new Refusal('csrf-token-wrong')
+    await noteUse(doors.context, session.district.id, session.staff)
   })
 }
 

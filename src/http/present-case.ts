@@ -68,6 +68,8 @@ const deskMoves = [
   'urge',
   'supervise',
   'call-off-meeting',
+  'recuse-agency',
+  'drop-recusal',
 ] as const satisfies readonly CaseMove[]
 
 /** The moves that one of the person's roles knows at all, with why not. */
@@ -133,6 +135,12 @@ function daysOffIn({ now, calendar }: Deciding): CaseReply['daysOff'] {
     .map((date) => ({ date, name: calendar.special.get(date)?.name ?? null }))
 }
 
+/** Why the agency has to stay away, as it was said when it was marked. */
+const recusalWords = ({ recused }: WholeCase, history: readonly HistoryRow[]): string => {
+  const said = recused?.kind === 'agency' && history.findLast(({ kind }) => kind === 'recuse-agency')?.detail?.words
+  return typeof said === 'string' ? said : ''
+}
+
 /** The whole case. */
 export const presentCase = (item: WholeCase, history: readonly HistoryRow[], deciding: Deciding): CaseReply => ({
   ...presentCaseRow(item, deciding),
@@ -168,6 +176,11 @@ export const presentCase = (item: WholeCase, history: readonly HistoryRow[], dec
     mine: item.eraseAsked.userId === deciding.session.staff.userId,
   },
   erasing: erasingSteps.filter((step) => canErase(item, step, deciding.session.staff).ok),
+  recused: item.recused && {
+    kind: item.recused.kind,
+    name: item.recusedName ?? '',
+    words: recusalWords(item, history),
+  },
   lead: item.leadNumber === null ? null : caseNumber(item.leadNumber, item.receivedAt, deciding.session.district),
   merged: item.mergedNumbers.map((number) => caseNumber(number, item.receivedAt, deciding.session.district)),
   latestExtension: item.status === 'with-agency' && item.clock ? latestExtension(item.clock, deciding.calendar) : null,

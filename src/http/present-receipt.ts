@@ -46,7 +46,7 @@ export const presentReceipt = (
   disclosure: presentDisclosure(item, history),
   notice,
   ...read,
-  hiddenFromAddressee: item.recused !== null,
+  hiddenFromAddressee: item.recused !== null && item.recused.kind !== 'agency',
 })
 
 /** What would be told in public, and whether the resident agreed to these very words. */

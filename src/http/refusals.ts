@@ -3,6 +3,7 @@ import type { acceptCase } from '../actions/accept-case.ts'
 import type { addCosignature } from '../actions/add-cosignature.ts'
 import type { addPoint } from '../actions/add-point.ts'
 import type { addRuleSet, withdrawRuleSet } from '../actions/add-rule-set.ts'
+import type { addPerson } from '../actions/add-user.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askErase } from '../actions/ask-erase.ts'
 import type { callMeeting } from '../actions/call-meeting.ts'
@@ -12,34 +13,44 @@ import type { consentToPublish } from '../actions/consent-to-publish.ts'
 import type { correctCalendarAsStaff } from '../actions/correct-calendar.ts'
 import type { decideBulk } from '../actions/decide-bulk.ts'
 import type { describePlace } from '../actions/describe-place.ts'
+import type { endSession } from '../actions/end-sessions.ts'
 import type { enterReport, handOutReceipt } from '../actions/enter-report.ts'
 import type { eraseReport } from '../actions/erase-report.ts'
 import type { askExtension } from '../actions/extend-case.ts'
 import type { handOverCase } from '../actions/hand-over-case.ts'
 import type { importCategories } from '../actions/import-categories.ts'
 import type { importUnits } from '../actions/import-units.ts'
+import type { acceptInvitation, invite, revokeInvitation } from '../actions/invite.ts'
 import type { judgeAnswer } from '../actions/judge-answer.ts'
+import type { describeAccount, disableUser, giveRole, resetSecondFactor, takeRole } from '../actions/keep-account.ts'
 import type { addCategory, changeCategory, retireCategory } from '../actions/keep-category.ts'
 import type { putRouting } from '../actions/keep-routing.ts'
 import type { keepView } from '../actions/keep-view.ts'
+import type { letLeave } from '../actions/leave.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'
 import type { mergeCase } from '../actions/merge-cases.ts'
 import type { movePoint } from '../actions/move-point.ts'
 import type { keepNoticeAddress } from '../actions/notice-address.ts'
+import type { changeOwnPassword } from '../actions/own-password.ts'
 import type { passCase } from '../actions/pass-case.ts'
+import type { addPasskey, removePasskey } from '../actions/passkeys.ts'
 import type { printPlaces } from '../actions/print-places.ts'
 import type { readCalendarYear } from '../actions/read-calendar-year.ts'
 import type { readFile } from '../actions/read-file.ts'
+import type { dropRecusal, recuseAgency } from '../actions/recuse-agency.ts'
 import type { renamePlace } from '../actions/rename-place.ts'
 import type { appealDecline, reopenReport } from '../actions/resident-moves.ts'
 import type { returnCase } from '../actions/return-case.ts'
+import type { beginSecondFactor, confirmSecondFactorOf, dropSecondFactor } from '../actions/second-factor.ts'
 import type { signIn } from '../actions/sign-in.ts'
+import type { beginElsewhere, finishElsewhere } from '../actions/sign-in-elsewhere.ts'
 import type { sortCase } from '../actions/sort-case.ts'
 import type { keepRobot } from '../actions/staff-notices.ts'
 import type { startBulk } from '../actions/start-bulk.ts'
 import type { submitReport } from '../actions/submit-report.ts'
 import type { transferCase } from '../actions/transfer-case.ts'
 import type { FileRefusal } from '../domain/files/file.ts'
+import type { readTerm } from '../domain/people/term.ts'
 import type { readCoordinates } from '../domain/places/coordinates.ts'
 import type { parseReceiptCode } from '../domain/reports/receipt-code.ts'
 import { refusals as en } from '../words/en/refusals.ts'
@@ -110,6 +121,28 @@ export type RefusalName =
   | RefusedBy<typeof describePlace>
   | RefusedBy<typeof importUnits>
   | RefusedBy<typeof printPlaces>
+  | RefusedBy<typeof addPerson>
+  | RefusedBy<typeof endSession>
+  | RefusedBy<typeof acceptInvitation>
+  | RefusedBy<typeof invite>
+  | RefusedBy<typeof revokeInvitation>
+  | RefusedBy<typeof describeAccount>
+  | RefusedBy<typeof disableUser>
+  | RefusedBy<typeof giveRole>
+  | RefusedBy<typeof resetSecondFactor>
+  | RefusedBy<typeof takeRole>
+  | RefusedBy<typeof letLeave>
+  | RefusedBy<typeof changeOwnPassword>
+  | RefusedBy<typeof addPasskey>
+  | RefusedBy<typeof removePasskey>
+  | RefusedBy<typeof recuseAgency>
+  | RefusedBy<typeof dropRecusal>
+  | RefusedBy<typeof beginSecondFactor>
+  | RefusedBy<typeof confirmSecondFactorOf>
+  | RefusedBy<typeof dropSecondFactor>
+  | RefusedBy<typeof beginElsewhere>
+  | RefusedBy<typeof finishElsewhere>
+  | Refused<ReturnType<typeof readTerm>>
   | Refused<ReturnType<typeof readCoordinates>>
   | RefusedBy<typeof addRuleSet>
   | RefusedBy<typeof withdrawRuleSet>
@@ -246,6 +279,43 @@ export const statusOf = {
   'shown-words-changed': 409,
   'notice-address-misread': 400,
   'sign-in-wrong': 401,
+  'no-such-login': 404,
+  'has-left': 409,
+  'account-disabled': 409,
+  'last-administrator': 409,
+  'not-yourself': 409,
+  'login-taken': 409,
+  'login-misread': 400,
+  'email-misread': 400,
+  'no-such-role': 404,
+  'no-such-unit': 400,
+  'role-given-twice': 400,
+  'term-ends-before-it-begins': 400,
+  'no-open-invitation': 409,
+  'no-such-invitation': 404,
+  'invitation-used': 410,
+  'invitation-revoked': 410,
+  'invitation-expired': 410,
+  'password-too-short': 400,
+  'password-too-long': 400,
+  'password-too-easy': 400,
+  'password-wrong': 403,
+  'second-factor-needed': 401,
+  'second-factor-wrong': 401,
+  'second-factor-required': 403,
+  'second-factor-there-already': 409,
+  'no-second-factor': 409,
+  'passkey-needed': 401,
+  'passkey-wrong': 400,
+  'no-such-passkey': 404,
+  'no-such-session': 404,
+  'no-sign-in-elsewhere': 404,
+  'sign-in-elsewhere-away': 503,
+  'sign-in-elsewhere-failed': 400,
+  'no-account-here': 403,
+  'recused-already': 409,
+  'no-agency-recused': 409,
+  'agency-is-recused': 409,
   'not-signed-in': 401,
   'csrf-token-wrong': 403,
   'not-understood': 400,

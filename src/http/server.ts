@@ -10,14 +10,15 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Context } from '../actions/context.ts'
 import type { Database } from '../data/db.ts'
 import type { District } from '../data/districts/read.ts'
-import type { Staff, StaffRole } from '../domain/people/actor.ts'
+import type { SignedIn } from '../data/people/read.ts'
+import type { StaffRole } from '../domain/people/actor.ts'
 import type { MapLine } from '../domain/places/map-line.ts'
 import type { Language } from '../words/language.ts'
 
 /** Who may call a route: anyone, anyone signed in, or these roles. What they may do to a case is the domain's to say. */
 export type Access = 'anyone' | 'signed-in' | readonly StaffRole[]
 
-export type Session = { readonly token: string; readonly district: District; readonly staff: Staff & { login: string } }
+export type Session = { readonly token: string; readonly district: District; readonly staff: SignedIn }
 
 /** A route as it was declared, for the permission matrix. */
 export type DeclaredRoute = { readonly method: string; readonly url: string; readonly access: Access }
@@ -30,6 +31,8 @@ declare module 'fastify' {
     access?: Access
     /** A page for people: refusals are said in HTML. */
     page?: true
+    /** Open also to whoever has to set up a second factor first. */
+    whileSecuring?: true
   }
   interface FastifyRequest {
     session: Session | null

@@ -7,6 +7,7 @@ import { openFolderStore } from '../outside/files.ts'
 import { openIncomingFolder } from '../outside/incoming.ts'
 import { openLogMemory } from '../outside/log-memory.ts'
 import { type Notices, noNotices } from '../outside/notices/notices.ts'
+import type { Oidc } from '../outside/oidc.ts'
 import type { Keys } from './keys.ts'
 
 /** A context on one database role's pool. Files lie in the data folder; without `notices` nothing is sent to anyone. */
@@ -15,6 +16,7 @@ export const liveContext = (
   keys: Keys,
   dataDir: string,
   notices: Notices = noNotices,
+  oidc?: Oidc,
 ): Context => ({
   database,
   now: () => new Date(),
@@ -24,6 +26,7 @@ export const liveContext = (
   ledgerKeys: keys.ledger,
   logMemory: openLogMemory(join(dataDir, 'ledger')),
   notices,
+  ...(oidc && { oidc }),
   files: {
     store: openFolderStore(join(dataDir, 'files')),
     incoming: openIncomingFolder(join(dataDir, 'incoming')),

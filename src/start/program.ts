@@ -13,6 +13,7 @@ import type { Notices } from '../outside/notices/notices.ts'
 import { openDingtalk, openWecom } from '../outside/notices/robots.ts'
 import { openSms } from '../outside/notices/sms.ts'
 import { openWechat } from '../outside/notices/wechat.ts'
+import { openOidc } from '../outside/oidc.ts'
 import { demonstrationLogins, demonstrationPassword } from './demonstration/cast.ts'
 import { demonstrationLines } from './demonstration/district/ground.ts'
 import { fillDemonstration } from './demonstration/fill.ts'
@@ -53,7 +54,8 @@ export async function startProgram(settings: Settings, voice: Voice): Promise<Pr
     const database = await openMigratedDatabase(settings, keys, voice)
     stops.push(() => database.close())
     const notices = openNotices(settings)
-    const context = liveContext(database.pool('jieyou_app', 12), keys, settings.dataDir, notices)
+    const oidc = settings.oidc && openOidc(settings.oidc)
+    const context = liveContext(database.pool('jieyou_app', 12), keys, settings.dataDir, notices, oidc)
 
     const isDemonstration = await fillDemonstration(context, voice.say)
     let worker: { isWell(): boolean } = { isWell: () => true }

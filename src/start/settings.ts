@@ -2,11 +2,16 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { noteKeys } from '../ledger/cosignature.ts'
+import type { OidcSettings } from '../outside/oidc.ts'
 
 const wholePort = z.coerce.number().int().min(0).max(65_535)
 const yesOrNo = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1')
 
 const httpAddress = z.url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
+
+/** Tokens never cross a network in the clear. */
+const isSafeIssuer = (url: string): boolean =>
+  url.startsWith('https:') || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 
 const environment = z
   .object({
@@ -40,6 +45,20 @@ const environment = z
     NOTICE_WECHAT_API: httpAddress.default('https://api.weixin.qq.com'),
     NOTICE_DINGTALK_API: httpAddress.default('https://oapi.dingtalk.com'),
     NOTICE_WECOM_API: httpAddress.default('https://qyapi.weixin.qq.com'),
+    OIDC_ISSUER: httpAddress.refine(isSafeIssuer, 'has to be https://, but on this machine itself').optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    OIDC_CLAIM: z.string().min(1).default('preferred_username'),
+    OIDC_NAME: z.string().min(1).max(40).default('统一身份认证'),
+  })
+  .refine(
+    ({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret }) =>
+      (issuer === undefined) === (id === undefined) && (issuer === undefined) === (secret === undefined),
+    { path: ['OIDC_ISSUER'], error: 'goes with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: set all or none' },
+  )
+  .refine(({ OIDC_ISSUER, PUBLIC_URL }) => !OIDC_ISSUER || PUBLIC_URL, {
+    path: ['PUBLIC_URL'],
+    error: 'is needed with OIDC_ISSUER: people come back to it',
   })
   .refine(
     ({ NOTICE_SMTP_URL, NOTICE_MAIL_FROM }) => (NOTICE_SMTP_URL === undefined) === (NOTICE_MAIL_FROM === undefined),
@@ -107,6 +126,8 @@ export type Settings = {
     readonly dingtalkApi: string
     readonly wecomApi: string
   }
+  /** The work platform whose accounts people may sign in with; undefined where that is not set up. */
+  readonly oidc: OidcSettings | undefined
 }
 
 /** The settings, or every fault in them as a sentence. Empty values count as not set. */
@@ -145,6 +166,16 @@ export function readSettings(
         dingtalkApi: data.NOTICE_DINGTALK_API.replace(/\/+$/, ''),
         wecomApi: data.NOTICE_WECOM_API.replace(/\/+$/, ''),
       },
+      oidc:
+        data.OIDC_ISSUER && data.OIDC_CLIENT_ID && data.OIDC_CLIENT_SECRET
+          ? {
+              issuer: data.OIDC_ISSUER,
+              clientId: data.OIDC_CLIENT_ID,
+              clientSecret: data.OIDC_CLIENT_SECRET,
+              claim: data.OIDC_CLAIM,
+              name: data.OIDC_NAME,
+            }
+          : undefined,
     },
   }
 }

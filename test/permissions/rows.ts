@@ -125,6 +125,23 @@ const byHolders = (ask: Ask, [own, other, elsewhere]: Cells, about: Prepared | n
 }
 const urgeOne = ({ caseId }: { caseId: string }) => ({ given: { move: 'urge' }, cases: [{ id: caseId, version: 1 }] })
 const noAct = `/api/v1/bulk-acts/${randomUUID()}`
+/** One's own account, whoever one is. */
+const own = (status: number, ask: Ask): Row => ({
+  ...everyone(status, { body: () => ({}), ...ask }),
+  signedOut: 401,
+  resident: 401,
+})
+/** No agency is kept away from a case as it is prepared. */
+const offRecusal = { town: [409, 404, 404], district: [409, null, 404] } as const
+/** An answer of a device that proves nothing. */
+const noPasskey = { id: 'none', rawId: 'none', type: 'public-key', response: { clientDataJSON: 'e30' } }
+/** What the district's office does with its people, and auditors where they read along. */
+const accounts = (ask: Ask, mine: number, elsewhere: number, auditor = 403): Row => {
+  const none = [403, 403, 403] as const
+  const nobody = { deputy: none, station: none, town: none, agency: none, signedOut: 401, resident: 401, about: null }
+  const reads = auditor === 403 ? ([403, null, 403] as const) : ([auditor, null, elsewhere] as const)
+  return { ...ask, ...nobody, district: [mine, null, elsewhere], auditor: reads }
+}
 const place = `/api/v1/places/${idOf('point xingfuli')}`
 /** A move on many at once: the desk's, whatever becomes of each. */
 const together = (verb: string, more: object = {}): Row => {
@@ -219,6 +236,50 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /api/v1/proof-of-work':       everyone(200, at(`/api/v1/proof-of-work?code=${codeOf('point xingfuli')}`)),
   'GET /api/v1/codes/:code':         everyone(200, at(`/api/v1/codes/${codeOf('town shanqiao')}`)),
   'POST /api/v1/sessions':           everyone(201, { ...at('/api/v1/sessions'), body: () => ({ login: 'shenji', password: demonstrationPassword }) }),
+
+  'GET /api/v1/sessions/ways':       everyone(200, at('/api/v1/sessions/ways')),
+  'POST /api/v1/sessions/passkey-challenge': everyone(200, at('/api/v1/sessions/passkey-challenge')),
+  // An answer that answers nothing.
+  'POST /api/v1/sessions/passkey':    everyone(400, { ...at('/api/v1/sessions/passkey'), body: () => ({ answer: noPasskey }) }),
+  // No work platform is set up here.
+  'GET /sign-in/elsewhere':           everyone(404, at('/sign-in/elsewhere')),
+  'GET /sign-in/elsewhere/back':      everyone(400, at('/sign-in/elsewhere/back?code=1&state=2')),
+  'POST /api/v1/invitations/open':    everyone(404, { ...at('/api/v1/invitations/open'), body: () => ({ token: 'QH.of-nobody-at-all' }) }),
+  'POST /api/v1/invitations/accept':  everyone(404, { ...at('/api/v1/invitations/accept'), body: () => ({ token: 'QH.of-nobody-at-all', password: 'ten letters' }) }),
+
+  // One's own account is everyone's own: what is asked for here is refused for what it says, or changes nothing.
+  'GET /api/v1/me':                   own(200, at('/api/v1/me')),
+  'POST /api/v1/me/password':         own(400, { ...at('/api/v1/me/password'), body: () => ({ current: 'x', password: 'short' }) }),
+  'POST /api/v1/me/second-factor':    own(400, { ...at('/api/v1/me/second-factor'), body: () => ({}) }),
+  'POST /api/v1/me/second-factor/confirm': own(400, { ...at('/api/v1/me/second-factor/confirm'), body: () => ({}) }),
+  'POST /api/v1/me/second-factor/drop': own(400, { ...at('/api/v1/me/second-factor/drop'), body: () => ({}) }),
+  'POST /api/v1/me/recovery-codes':   own(400, { ...at('/api/v1/me/recovery-codes'), body: () => ({}) }),
+  'POST /api/v1/me/passkeys/begin':   own(400, { ...at('/api/v1/me/passkeys/begin'), body: () => ({}) }),
+  'POST /api/v1/me/passkeys':         own(400, { ...at('/api/v1/me/passkeys'), body: () => ({ name: '钥匙', answer: noPasskey }) }),
+  'POST /api/v1/me/passkeys/remove':  own(404, { ...at('/api/v1/me/passkeys/remove'), body: () => ({ id: 'none' }) }),
+  'POST /api/v1/me/sessions/end':     own(404, { ...at('/api/v1/me/sessions/end'), body: () => ({ id: randomUUID() }) }),
+  'POST /api/v1/me/sessions/end-others': own(200, at('/api/v1/me/sessions/end-others')),
+
+  // The district's office keeps the accounts of its own people; auditors read along.
+  'GET /api/v1/people':               accounts(at('/api/v1/people'), 200, 200, 200),
+  'GET /api/v1/people/export':        accounts(at('/api/v1/people/export?format=csv'), 200, 200, 200),
+  'GET /api/v1/people/units':         accounts(at('/api/v1/people/units'), 200, 200, 200),
+  'GET /api/v1/people/sign-in-rules': accounts(at('/api/v1/people/sign-in-rules'), 200, 200, 200),
+  'POST /api/v1/people/sign-in-rules': accounts({ ...at('/api/v1/people/sign-in-rules'), body: () => ({ roles: [] }) }, 200, 200),
+  'POST /api/v1/people':              accounts({ ...at('/api/v1/people'), body: () => ({ name: '某人', login: `u${randomUUID()}` }) }, 201, 201),
+  'GET /api/v1/people/:id':           accounts(at(`/api/v1/people/${idOf('user limin')}`), 200, 404, 200),
+  'GET /api/v1/people/:id/leaving':   accounts(at(`/api/v1/people/${idOf('user limin')}/leaving`), 200, 404),
+  // Not really: nobody may leave by their own hand, and the others go on with their work here.
+  'POST /api/v1/people/:id/leave':    accounts({ ...at(`/api/v1/people/${idOf('user qinhu')}/leave`), body: () => ({}) }, 409, 404),
+  'POST /api/v1/people/:id/invite':   accounts({ ...at(`/api/v1/people/${idOf('user limin')}/invite`), body: () => ({}) }, 200, 404),
+  'POST /api/v1/people/:id/revoke-invitation': accounts({ ...at(`/api/v1/people/${randomUUID()}/revoke-invitation`), body: () => ({}) }, 404, 404),
+  'POST /api/v1/people/:id/describe': accounts({ ...at(`/api/v1/people/${idOf('user limin')}/describe`), body: () => ({ name: '李敏' }) }, 200, 404),
+  'POST /api/v1/people/:id/give-role': accounts({ ...at(`/api/v1/people/${idOf('user limin')}/give-role`), body: () => ({ role: 'station', unitId: randomUUID() }) }, 400, 404),
+  'POST /api/v1/people/:id/take-role': accounts({ ...at(`/api/v1/people/${idOf('user limin')}/take-role`), body: () => ({ role: 'auditor' }) }, 404, 404),
+  'POST /api/v1/people/:id/disable':  accounts({ ...at(`/api/v1/people/${randomUUID()}/disable`), body: () => ({}) }, 404, 404),
+  'POST /api/v1/people/:id/enable':   accounts({ ...at(`/api/v1/people/${idOf('user limin')}/enable`), body: () => ({}) }, 200, 404),
+  'POST /api/v1/people/:id/end-sessions': accounts({ ...at(`/api/v1/people/${randomUUID()}/end-sessions`), body: () => ({}) }, 404, 404),
+  'POST /api/v1/people/:id/reset-second-factor': accounts({ ...at(`/api/v1/people/${idOf('user limin')}/reset-second-factor`), body: () => ({}) }, 409, 404),
 
   'GET /api/v1/sessions/current':    { ...at('/api/v1/sessions/current'), about: null, signedOut: 401, resident: 401,
     deputy: [200, 200, 200], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [200, 200, 200], auditor: [200, null, 200] },
@@ -321,6 +382,8 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/cases/:id/fulfil':   move('fulfil', 'planned', () => answer, { ...holders, ...agency }),
   'POST /api/v1/cases/:id/supervise': move('supervise', 'received', () => ({}), offices),
   'POST /api/v1/cases/:id/urge':     move('urge', 'received', () => ({}), offices),
+  'POST /api/v1/cases/:id/recuse-agency': move('recuse-agency', 'received', () => ({ agencyId: idOf('agency water'), ...words }), { ...desk }),
+  'POST /api/v1/cases/:id/drop-recusal': move('drop-recusal', 'received', () => words, offRecusal),
   'POST /api/v1/cases/:id/mark-urgent': move('mark-urgent', 'received', () => ({}), { ...holders, ...agency }),
   // Erasing is the district's office alone, whoever holds the case; a colleague has asked where another must decide.
   'GET /api/v1/erasures':            { ...at('/api/v1/erasures'), about: null, signedOut: 401, resident: 401,

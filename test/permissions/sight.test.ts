@@ -64,6 +64,7 @@ const varied = fc.record({
     { weight: 4, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: one.deputy.map((id) => ({ kind: 'deputy' as const, id })) },
     { weight: 1, arbitrary: one.station.map((id) => ({ kind: 'station' as const, id })) },
+    { weight: 1, arbitrary: one.agency.map((id) => ({ kind: 'agency' as const, id })) },
   ),
   extensionAsked: fc.option(fc.constant({ until: '2026-03-20', userId: randomUUID() }), { freq: 2 }),
   disputes: fc.integer({ min: 0, max: 3 }),

@@ -12,6 +12,7 @@ import { type CaseView, type Filters, filtersIn } from './cases/filters.ts'
 import { CasesPage, ToDoPage } from './cases/list-page.tsx'
 import { staffMoves } from './moves/staff-moves.ts'
 import { LoadingPage } from './parts/states.tsx'
+import { peopleFiltersIn } from './people/filters.ts'
 import { placeFiltersIn } from './places/filters.ts'
 import { BrokenPage, NoSuchPage, Shell } from './shell/shell.tsx'
 import { beginsWithWeek } from './week/start.ts'
@@ -105,6 +106,25 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('./rules/calendar-page.tsx')),
 })
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  validateSearch: peopleFiltersIn,
+  component: lazyRouteComponent(() => import('./people/list-page.tsx')),
+})
+
+const openedPerson = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('./people/person-page.tsx')),
+})
+
+const ownAccount = createRoute({
+  getParentRoute: () => root,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./me/me-page.tsx')),
+})
+
 const router = createRouter({
   routeTree: root.addChildren([
     toDo,
@@ -118,6 +138,9 @@ const router = createRouter({
     openedPlace,
     rules,
     calendar,
+    people,
+    openedPerson,
+    ownAccount,
   ]),
   basepath: '/desk',
   defaultPreload: 'intent',

@@ -21,6 +21,7 @@ import type {
   mergeBody,
   optionalWordsBody,
   plainBody,
+  recuseAgencyBody,
   TownsReply,
   transferBody,
   wordsBody,
@@ -38,6 +39,28 @@ import type {
 } from '../../src/contract/lists.ts'
 import type { PresenceReply } from '../../src/contract/live.ts'
 import type { MapReply } from '../../src/contract/map.ts'
+import type {
+  BegunSecondFactorReply,
+  ChangePasswordBody,
+  InvitationReply,
+  OwnAccountReply,
+  RecoveryCodesReply,
+  SignInWaysReply,
+} from '../../src/contract/me.ts'
+import type {
+  AddPersonBody,
+  InvitedReply,
+  LeaveBody,
+  LeavingReply,
+  LeftReply,
+  ListPeopleQuery,
+  ListPeopleReply,
+  PersonAct,
+  PersonActBodies,
+  PersonReply,
+  SignInRules,
+  UnitsForRolesReply,
+} from '../../src/contract/people.ts'
 import type {
   ActedReply,
   AddedPlaceReply,
@@ -96,6 +119,8 @@ export type MoveBodies = {
   reopen: Words
   supervise: Plain
   urge: Plain
+  'recuse-agency': z.input<typeof recuseAgencyBody>
+  'drop-recusal': Words
   'mark-urgent': z.input<typeof optionalWordsBody>
 }
 export type StaffMove = keyof MoveBodies
@@ -191,6 +216,51 @@ export function createApi(options: ApiOptions) {
   return {
     signIn: (body: SignInBody) =>
       call<SignInReply>(paths.api.sessions, { method: 'POST', body, retry: false }).then(({ me }) => me),
+    signInWays: () => call<SignInWaysReply>(paths.api.signInWays, { retry: false }),
+    /** What to ask the device, and its answer: the browser's own parts of a passkey go through as they are. */
+    askPasskey: () => call<unknown>(paths.api.passkeyChallenge, { method: 'POST', retry: false }),
+    signInWithPasskey: (answer: unknown) =>
+      call<SignInReply>(paths.api.passkeySession, { method: 'POST', body: { answer }, retry: false }).then(
+        ({ me }) => me,
+      ),
+    openInvitation: (token: string) =>
+      call<InvitationReply>(paths.api.openInvitation, { method: 'POST', body: { token }, retry: false }),
+    acceptInvitation: (body: { token: string; password: string }) =>
+      call<{ login: string }>(paths.api.acceptInvitation, { method: 'POST', body, retry: false }),
+    ownAccount: (signal?: AbortSignal) => call<OwnAccountReply>(paths.api.me, { signal }),
+    changePassword: (body: ChangePasswordBody) => call<object>(paths.api.ownAct('password'), { method: 'POST', body }),
+    beginSecondFactor: (body: { password: string }) =>
+      call<BegunSecondFactorReply>(paths.api.ownAct('second-factor'), { method: 'POST', body }),
+    confirmSecondFactor: (body: { code: string }) =>
+      call<RecoveryCodesReply>(paths.api.ownAct('second-factor/confirm'), { method: 'POST', body }),
+    dropSecondFactor: (body: { password: string }) =>
+      call<object>(paths.api.ownAct('second-factor/drop'), { method: 'POST', body }),
+    renewRecoveryCodes: (body: { password: string }) =>
+      call<RecoveryCodesReply>(paths.api.ownAct('recovery-codes'), { method: 'POST', body }),
+    beginPasskey: (body: { password: string }) =>
+      call<unknown>(paths.api.ownAct('passkeys/begin'), { method: 'POST', body }),
+    addPasskey: (body: { name: string; answer: unknown }) =>
+      call<object>(paths.api.ownAct('passkeys'), { method: 'POST', body }),
+    removePasskey: (id: string) => call<object>(paths.api.ownAct('passkeys/remove'), { method: 'POST', body: { id } }),
+    endSession: (id: string) =>
+      call<{ ended: number }>(paths.api.ownAct('sessions/end'), { method: 'POST', body: { id } }),
+    endOtherSessions: () =>
+      call<{ ended: number }>(paths.api.ownAct('sessions/end-others'), { method: 'POST', body: {} }),
+    listPeople: (query: ListPeopleQuery, signal?: AbortSignal) =>
+      call<ListPeopleReply>(`${paths.api.people}?${asQuery(query)}`, { signal }),
+    exportPeople: (query: ListPeopleQuery, format: 'csv' | 'xlsx') =>
+      call<Blob>(`${paths.api.exportPeople}?${asQuery({ ...query, format })}`, { file: true }),
+    unitsForRoles: (signal?: AbortSignal) => call<UnitsForRolesReply>(paths.api.unitsForRoles, { signal }),
+    signInRules: (signal?: AbortSignal) => call<SignInRules>(paths.api.signInRules, { signal }),
+    setSignInRules: (body: SignInRules) => call<SignInRules>(paths.api.signInRules, { method: 'POST', body }),
+    readPerson: (id: string, signal?: AbortSignal) => call<PersonReply>(paths.api.person(id), { signal }),
+    addPerson: (body: AddPersonBody) => call<InvitedReply>(paths.api.people, { method: 'POST', body }),
+    invite: (id: string) => call<InvitedReply>(paths.api.personAct(id, 'invite'), { method: 'POST', body: {} }),
+    actOnPerson: <Act extends PersonAct>(id: string, act: Act, body: PersonActBodies[Act]) =>
+      call<{ id: string }>(paths.api.personAct(id, act), { method: 'POST', body }),
+    leaving: (id: string, signal?: AbortSignal) => call<LeavingReply>(paths.api.personAct(id, 'leaving'), { signal }),
+    letLeave: (id: string, body: LeaveBody) =>
+      call<LeftReply>(paths.api.personAct(id, 'leave'), { method: 'POST', body }),
     /** Who is signed in, or null. */
     currentSession: (signal?: AbortSignal) =>
       call<MeReply>(paths.api.currentSession, { signal, retry: false }).catch((thrown: unknown) => {

@@ -1,4 +1,5 @@
 /** `jieyou user`: keeps the accounts of those who work at the desk. */
+import { fromMachine } from '../../actions/act-on-account.ts'
 import { addUser } from '../../actions/add-user.ts'
 import type { Context } from '../../actions/context.ts'
 import { disableUser, enableUser, giveRole, setPassword, takeRole } from '../../actions/keep-account.ts'
@@ -81,10 +82,10 @@ function workOf([deed, ...rest]: string[], values: Values, terminal: Terminal, a
       const account = await accountByLogin(context.database.of(district.id), login)
       if (!account) throw new Refused(words.refusals['no-such-login'])
       const password = await passwordFor({ login, name: account.name }, values, asker, terminal)
-      terminal.say(words.passwordSet(told(await setPassword(context, district.id, login, password)).name))
+      terminal.say(words.passwordSet(told(await setPassword(context, district.id, { login }, password)).name))
     }
   const [change, sentence] = deed === 'disable' ? [disableUser, words.disabled] : [enableUser, words.enabled]
-  return async (context, district) => terminal.say(sentence(told(await change(context, district.id, login)).name))
+  return async (context, district) => terminal.say(sentence(told(await change(context, district.id, { login })).name))
 }
 
 function list(json: boolean, terminal: Terminal): Work {
@@ -114,13 +115,16 @@ function add(typedLogin: string, values: Values, terminal: Terminal, asker: Aske
     if (await accountByLogin(context.database.of(district.id), login.value))
       throw new Refused(words.refusals['login-taken'])
     const password = await passwordFor({ login: login.value, name: name.value }, values, asker, terminal)
-    await addUser(context, district.id, { login: login.value, name: name.value, password, memberships }).catch(
-      (error: { code?: string }) => {
-        // Somebody else took it a moment ago.
-        if (error.code === '23505') throw new Refused(words.refusals['login-taken'])
-        throw error
-      },
-    )
+    await addUser(
+      context,
+      district.id,
+      { login: login.value, name: name.value, password, memberships },
+      fromMachine,
+    ).catch((error: { code?: string }) => {
+      // Somebody else took it a moment ago.
+      if (error.code === '23505') throw new Refused(words.refusals['login-taken'])
+      throw error
+    })
     terminal.say(words.added(login.value, name.value))
   }
 }
@@ -131,8 +135,8 @@ function changeRole(login: string, [way, typed, ...more]: string[], terminal: Te
   if (!role) return words.roleMisread(typed)
   return async (context, district) => {
     const membership = await membershipFor(context, district, role)
-    if (way === 'add') terminal.say(words.given(told(await giveRole(context, district.id, login, membership)).name))
-    else terminal.say(words.taken(told(await takeRole(context, district.id, login, membership)).name))
+    if (way === 'add') terminal.say(words.given(told(await giveRole(context, district.id, { login }, membership)).name))
+    else terminal.say(words.taken(told(await takeRole(context, district.id, { login }, membership)).name))
   }
 }
 

@@ -47,6 +47,8 @@ export const user = {
   refusals: {
     'login-taken': 'Somebody has this login already.',
     'no-such-login': 'Nobody has this login.',
+    'has-left': 'This person has left; the account is kept for the record only.',
+    'no-such-unit': 'There is no such unit any more.',
     'no-such-role': 'They do not have this role.',
     'last-administrator':
       'This is the only one who keeps the whole district. Give somebody else the role district first.',

@@ -1,8 +1,8 @@
 /** Notices to staff: a person's own, whom an event concerns, and what is to be sent outside the desk. */
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Case } from '../../domain/cases/case.ts'
 import type { NoticeWishes, StaffNoticeKind, Told, UnitToTell } from '../../domain/cases/staff-notice.ts'
-import type { Membership, Staff } from '../../domain/people/actor.ts'
+import type { Staff } from '../../domain/people/actor.ts'
 import type { RobotKind } from '../../domain/people/robot-address.ts'
 import type { Db } from '../db.ts'
 import { type NamedCase, type NamedColumns, namedCases, namedColumns, toNamed } from './named.ts'
@@ -84,35 +84,6 @@ export async function eventToTellStaff(
   if (!row) return undefined
   const { eventKind: kind, eventAt: at, actorKind, actorId, isNegative } = row
   return { kind, at, actorKind, actorId, isNegative, item: toCase(row) }
-}
-
-/** Who may sign in and belongs to one of these units. */
-export const membersOf = (db: Db, units: readonly UnitToTell[]): Promise<Staff[]> =>
-  staffWhere(
-    db,
-    sql`exists (
-      select from memberships m
-      join jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as told(kind text, id uuid)
-        on told.kind = m.role and told.id is not distinct from m.unit_id
-      where m.district_id = u.district_id and m.user_id = u.id)`,
-  )
-
-/** Those of these people who may sign in. */
-export const staffByIds = (db: Db, users: readonly string[]): Promise<Staff[]> =>
-  staffWhere(db, sql`u.id = any(${users}::uuid[])`)
-
-async function staffWhere(db: Db, condition: RawBuilder<unknown>): Promise<Staff[]> {
-  const rows = await db.rows(sql<{ userId: string; name: string; memberships: Membership[]; stationIds: string[] }>`
-    select u.id as "userId", u.name,
-      (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'unitId', m.unit_id)), '[]')
-       from memberships m where m.district_id = u.district_id and m.user_id = u.id) as memberships,
-      (select coalesce(jsonb_agg(d.station_id), '[]')
-       from memberships m join deputies d on d.district_id = m.district_id and d.id = m.unit_id
-       where m.district_id = u.district_id and m.user_id = u.id and m.role = 'deputy') as "stationIds"
-    from users u
-    where u.district_id = ${db.district} and u.active and ${condition}
-    order by u.id`)
-  return rows.map((row) => ({ kind: 'staff', ...row }))
 }
 
 export type AddressKind = 'email' | 'sms'

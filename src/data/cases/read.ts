@@ -27,6 +27,8 @@ export type WholeCase = NamedCase & {
   readonly mergedNumbers: readonly number[]
   readonly transferredTo: number | null
   readonly continues: string | null
+  /** The name of whom the report is about. */
+  readonly recusedName: string | null
 }
 
 type WholeColumns = NamedColumns & Omit<WholeCase, keyof NamedCase>
@@ -35,6 +37,11 @@ const wholeColumns = sql`${namedColumns}, coalesce(t.text, '') as text, coalesce
   coalesce(${chosenIdentity}, t.identity_kind, 'anonymous') as "identityKind", r.channel,
   coalesce(t.speaker, 'self') as speaker,
   c.transferred_to as "transferredTo", c.continues,
+  case c.recused_kind
+    when 'deputy' then (select name from deputies rd where rd.district_id = c.district_id and rd.id = c.recused_id)
+    when 'station' then (select name from stations rs where rs.district_id = c.district_id and rs.id = c.recused_id)
+    when 'agency' then (select name from agencies ra where ra.district_id = c.district_id and ra.id = c.recused_id)
+  end as "recusedName",
   (select coalesce(jsonb_agg(jsonb_build_object('agencyId', co.agency_id, 'name', ca.name) order by co.due_at), '[]')
    from co_handlers co join agencies ca on ca.district_id = co.district_id and ca.id = co.agency_id
    where co.district_id = c.district_id and co.case_id = c.id) as "coHandlerNames",
@@ -52,6 +59,7 @@ const toWhole = (row: WholeColumns): WholeCase => ({
   mergedNumbers: row.mergedNumbers,
   transferredTo: row.transferredTo,
   continues: row.continues,
+  recusedName: row.recusedName,
 })
 
 /** A case this person may see. */

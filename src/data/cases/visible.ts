@@ -11,9 +11,14 @@ export const hasRole = (staff: Staff, role: string): boolean =>
 const anyOf = (conditions: RawBuilder<unknown>[]): RawBuilder<unknown> =>
   conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
 
-/** 回避: not shown to the deputy or station that the report is about. */
+/** 回避: not shown to the deputy, station or agency that the report is about. */
 export function notRecused(staff: Staff): RawBuilder<unknown> {
-  const own = [...unitsOf(staff, 'deputy'), ...unitsOf(staff, 'station'), ...staff.stationIds]
+  const own = [
+    ...unitsOf(staff, 'deputy'),
+    ...unitsOf(staff, 'station'),
+    ...unitsOf(staff, 'agency'),
+    ...staff.stationIds,
+  ]
   return own.length === 0 ? sql`true` : sql`(c.recused_id is null or not c.recused_id = any(${own}::uuid[]))`
 }
 

@@ -15,6 +15,8 @@ export async function lockCase(tx: Tx, id: string): Promise<(Case & { identityKi
   return row && { ...toCase(row), identityKind: row.identity_kind ?? 'anonymous' }
 }
 
+const changesCoHandlers: readonly string[] = ['hand-over', 'give-opinion', 'recuse-agency']
+
 /** The one way a status changes: the case's row, its co-handling agencies, and the event that says so, together. */
 export async function saveMove(tx: Tx, moved: Case, event: SealedEvent): Promise<void> {
   const assignments = Object.entries(movedColumns(moved)).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
@@ -23,8 +25,7 @@ export async function saveMove(tx: Tx, moved: Case, event: SealedEvent): Promise
     where district_id = ${tx.district} and id = ${moved.id} and version = ${moved.version - 1}
     returning id`)
   if (saved.length !== 1) throw new Error('a case was moved without being locked')
-  if (event.kind === 'hand-over' || event.kind === 'give-opinion' || moved.coHandlers.length === 0)
-    await saveCoHandlers(tx, moved)
+  if (changesCoHandlers.includes(event.kind) || moved.coHandlers.length === 0) await saveCoHandlers(tx, moved)
   if (meetingMoves.includes(event.kind) || !isOpen(moved.status)) await saveMeeting(tx, moved)
   await insertEvent(tx, event)
 }

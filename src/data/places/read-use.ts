@@ -14,7 +14,7 @@ const usesSince = (db: Db, from: Date): RawBuilder<unknown> => sql`
   from reports r
   join cases c on c.district_id = r.district_id and c.report_id = r.id and c.continues is null
   where r.district_id = ${db.district} and r.received_at >= ${from} and r.channel in ('web', 'kiosk')
-    and c.recused_id is null`
+    and (c.recused_id is null or c.recused_kind = 'agency')`
 
 /** For each unit that was spoken to: how often in all and of late, and on which day last, by the district's clock. */
 export const usedSince = (db: Db, { from, lately, offsetMinutes }: Since): RawBuilder<unknown> => sql`

@@ -169,6 +169,10 @@ function holdsNow(
       return !item.supervised
     case 'urgent-already':
       return !item.urgent
+    case 'recused-already':
+      return item.recused === null
+    case 'no-agency-recused':
+      return item.recused?.kind === 'agency'
     case 'not-the-lead':
       return agencies.includes(item.agencyId)
     case 'not-asked-for-an-opinion':

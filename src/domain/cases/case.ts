@@ -43,8 +43,8 @@ export type Holder = { readonly kind: HolderKind; readonly id: string | null }
 /** A co-handling agency, which gives its opinion to the lead by a date of its own. */
 export type CoHandler = { readonly agencyId: string; readonly dueAt: Date; readonly given: boolean }
 
-/** 回避: the deputy or station the report is about, who can neither hold nor see it. */
-export type Recused = { readonly kind: 'deputy' | 'station'; readonly id: string }
+/** 回避: the deputy, station or agency the report is about, who can neither hold nor see it. */
+export type Recused = { readonly kind: 'deputy' | 'station' | 'agency'; readonly id: string }
 
 /** While the resident is asked: where the case goes back to, who asked, and until when it waits. */
 export type Waiting = {
@@ -197,4 +197,14 @@ export function holderAbove(item: Case): Holder | undefined {
     case 'district':
       return undefined
   }
+}
+
+/**
+ * Who goes on with a case whose deputy leaves: the successor, unless the report is about them or their station; else who
+ * is next above.
+ */
+export function heirOf(item: Case, successorId: string | null): Holder {
+  const { recused } = item
+  const may = successorId !== null && recused?.id !== successorId && recused?.kind !== 'station'
+  return may ? { kind: 'deputy', id: successorId } : (holderAbove(item) ?? item.holder)
 }

@@ -56,6 +56,9 @@ export type MoveInput =
   | ({ readonly move: 'judge' | 'send-back'; readonly judgement: Judgement } & Words)
   | { readonly move: 'merge'; readonly into: string }
   | { readonly move: 'import'; readonly agencyId: string | null; readonly answered: boolean }
+  | ({ readonly move: 'entrust'; readonly to: Holder } & Words)
+  | ({ readonly move: 'recuse-agency'; readonly agencyId: string } & Words)
+  | ({ readonly move: 'drop-recusal' } & Words)
   | ({ readonly move: 'withdraw'; readonly wasAsked: boolean } & Words)
 
 /** A move that was made: the case after it, and in which role. */
@@ -77,13 +80,16 @@ const keepsClock: readonly CaseMove[] = [
   'supervise',
   'remind',
   'urge',
+  'entrust',
+  'drop-recusal',
 ]
 
 /**
  * Makes a move.
  * Refused: everything `canMoveCase` refuses with; `nobody-above` when a case is passed on by the highest office;
  * `extension-too-long` beyond the original period again, `extension-too-short` when it ends no later than now due;
- * `merge-into-itself`; and what `calledMeeting`, `concludedMeeting` and `finishedItem` refuse.
+ * `merge-into-itself`; `agency-is-recused` when it is handed to the agency that the report is about; and what
+ * `calledMeeting`, `concludedMeeting` and `finishedItem` refuse.
  */
 export function moveCase(item: Case, input: MoveInput, actor: Actor, deciding: Deciding) {
   const may = canMoveCase(item, input.move, actor, deciding)
@@ -106,6 +112,8 @@ function nextClock(
 ): Pick<Case, 'clock' | 'urged'> {
   const { clock } = before
   const { urged } = after
+  // It stays where it is: only an agency that loses it starts another clock.
+  if (input.move === 'recuse-agency' && before.status === after.status) return { clock, urged }
   if (input.move === 'mark-urgent') return { clock: hurried(before, { now, rules, calendar }), urged }
   if (keepsClock.includes(input.move)) return { clock, urged }
   switch (input.move) {
@@ -198,6 +206,8 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
     case 'appeal':
       return allow({ ...item, status: to, appealed: true, holder: officeOf(item) })
     case 'hand-over': {
+      const named = [input.agencyId, ...input.coHandlers.map(({ agencyId }) => agencyId)]
+      if (item.recused?.kind === 'agency' && named.includes(item.recused.id)) return refuse('agency-is-recused')
       const coHandlers = input.coHandlers.map((co) => ({ ...co, given: false }))
       return allow({ ...item, status: to, holder: mine, agencyId: input.agencyId, coHandlers, extensionAsked: null })
     }
@@ -283,7 +293,7 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
       return allow({ ...item, status: to, disputes, supervised: item.supervised || second, holder })
     }
     case 'redo':
-      return allow({ ...item, status: item.answeredBy === 'agency' ? ('with-agency' as const) : ('accepted' as const) })
+      return allow({ ...item, status: agencyRedoes(item) ? ('with-agency' as const) : ('accepted' as const) })
     case 'merge':
       if (input.into === item.id) return refuse('merge-into-itself')
       return allow({ ...item, status: to, mergedInto: input.into, supervised: false, extensionAsked: null })
@@ -325,6 +335,12 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
       const until = waiting && waitsUntil({ since: waiting.since, waitedDays }, deciding)
       return allow({ ...item, waiting: waiting && until && { ...waiting, until } })
     }
+    case 'entrust':
+      return allow({ ...item, holder: input.to })
+    case 'recuse-agency':
+      return allow(withoutAgency(item, input.agencyId, to))
+    case 'drop-recusal':
+      return allow({ ...item, recused: null })
     case 'relay':
     case 'message':
       return allow(item)
@@ -345,6 +361,19 @@ const agenciesOfActor = (actor: Actor): readonly (string | null)[] =>
 const deputyOf = (actor: Actor): Holder | undefined => {
   const unitId = actor.kind === 'staff' && actor.memberships.find(({ role }) => role === 'deputy')?.unitId
   return unitId ? { kind: 'deputy', id: unitId } : undefined
+}
+
+/** Whether what is redone goes back to the agency that answered it; never to one that has to stay away. */
+const agencyRedoes = ({ answeredBy, agencyId, recused }: Case): boolean =>
+  answeredBy === 'agency' && !(recused?.kind === 'agency' && recused.id === agencyId)
+
+/** 回避: the case without the agency that it is about. When that was the lead, it comes back to whoever handed it over. */
+function withoutAgency(item: Case, agencyId: string, returned: CaseStatus): Case {
+  const recused = { kind: 'agency' as const, id: agencyId }
+  const coHandlers = item.coHandlers.filter((co) => co.agencyId !== agencyId)
+  const atAgency = item.status === 'with-agency' || item.waiting?.from === 'with-agency'
+  if (!atAgency || item.agencyId !== agencyId) return { ...item, recused, coHandlers }
+  return { ...item, recused, status: returned, agencyId: null, coHandlers: [], waiting: null, extensionAsked: null }
 }
 
 /** Who holds the case after someone acted in this role: an office that acts for a unit below takes the case over. */

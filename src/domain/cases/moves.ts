@@ -66,6 +66,9 @@ export const caseMoves = [
   'urge',
   'mark-urgent',
   'recount',
+  'entrust',
+  'recuse-agency',
+  'drop-recusal',
   'import',
 ] as const
 export type CaseMove = (typeof caseMoves)[number]
@@ -103,6 +106,8 @@ export type CaseCondition =
   | 'not-called-to-meeting'
   | 'meeting-has-not-begun'
   | 'nothing-agreed'
+  | 'recused-already'
+  | 'no-agency-recused'
 
 const desk = ['station', 'town', 'district'] as const
 const offices = ['town', 'district'] as const
@@ -174,6 +179,12 @@ export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
   urge:               [{ by: [...offices, 'system'], from: open, to: 'as-it-is' }],
   'mark-urgent':      [{ by: all, from: open, to: 'as-it-is', when: ['urgent-already'] }],
   recount:            [{ by: ['system'], from: ['quarantined', ...open], to: 'as-it-is' }],
+  // Whoever holds it leaves: it goes on with a successor or the station, just as far as it has come.
+  entrust:            [{ by: ['district'], from: ['quarantined', ...open], to: 'as-it-is', when: ['not-with-a-deputy'] }],
+  // A lead agency that turns out to be complained of loses the case: it is returned.
+  'recuse-agency':    [{ by: desk, from: ['quarantined', 'received', 'accepted', 'returned', 'answered', 'disputed', 'closed'], to: 'as-it-is', when: ['recused-already'] },
+                       { by: desk, from: ['with-agency', 'waiting-for-resident'], to: 'returned', when: ['recused-already'] }],
+  'drop-recusal':     [{ by: offices, from: ['quarantined', ...open, 'closed'], to: 'as-it-is', when: ['no-agency-recused'] }],
   // What was handled elsewhere comes in closed.
   import:             [{ by: ['system'], from: ['received'], to: 'closed' }],
 }

@@ -4,7 +4,7 @@ import type { IdentityKind } from '../reports/report.ts'
 import type { Case, Holder } from './case.ts'
 import { agenciesOf } from './meeting.ts'
 
-/** 回避: whether the person belongs to the deputy or station that the report is about. */
+/** 回避: whether the person belongs to the deputy, station or agency that the report is about. */
 export const isRecused = (
   { recused }: Pick<Case, 'recused'>,
   staff: Pick<Staff, 'memberships' | 'stationIds'>,

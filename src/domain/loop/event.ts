@@ -3,8 +3,8 @@ import type { ActingRole } from '../people/actor.ts'
 
 export type MatterEvent = {
   readonly id: string
-  /** What it happened to: a case, a place and its codes, or what is kept under rules. */
-  readonly subjectKind: 'case' | 'place' | 'rules'
+  /** What it happened to: a case, a place and its codes, what is kept under rules, or an account. */
+  readonly subjectKind: 'case' | 'place' | 'rules' | 'account'
   readonly subjectId: string
   readonly kind: string
   readonly at: Date

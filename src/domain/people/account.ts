@@ -30,3 +30,12 @@ export function checkPassword(password: string, login: string) {
   if (new Set(characters).size < 3 || password.toLowerCase() === login.toLowerCase()) return refuse('password-too-easy')
   return allow(password)
 }
+
+/** Reads an e-mail address; none is as good. Refused: `email-misread`. */
+export function readEmail(typed: string) {
+  const email = typed.normalize('NFKC').trim()
+  if (email === '') return allow('')
+  return email.length <= 254 && /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/u.test(email)
+    ? allow(email)
+    : refuse('email-misread')
+}

@@ -128,6 +128,12 @@ export const deskCase: SameAs<typeof zh> = {
     days: 'Day by day',
   },
 
+  recused: {
+    title: 'Kept away',
+    agency: (name: string) => `${name} is whom the report is about: it neither sees nor handles the case.`,
+    unit: (name: string) => `${name} is whom the report is about, and neither sees nor handles the case.`,
+    why: 'Why',
+  },
   trail: {
     did: {
       receive: 'said this',
@@ -173,6 +179,9 @@ export const deskCase: SameAs<typeof zh> = {
       remind: 'reminded: due soon',
       urge: 'urged',
       'mark-urgent': 'marked it urgent',
+      entrust: 'gave it on because its deputy left',
+      'recuse-agency': 'keeps the agency it is about away from it',
+      'drop-recusal': 'lets the agency back',
       recount: 'counted the due date anew: the calendar was corrected',
       import: 'imported it from elsewhere, closed',
       'look-at-identity': 'looked at name and telephone',

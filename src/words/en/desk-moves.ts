@@ -10,6 +10,7 @@ export const deskMoves: SameAs<typeof zh> = {
 
   agency: 'Agency',
   leadAgency: 'Lead agency',
+  recusedAgency: 'The agency it is about',
   agencyChoose: 'Type a name and choose',
   agencyMissing: 'Choose an agency.',
   agencyTwice: 'An agency can be named only once.',
@@ -41,6 +42,8 @@ export const deskMoves: SameAs<typeof zh> = {
     transfer: 'Why it belongs there',
     reopen: 'Why it is reopened',
     'mark-urgent': 'The danger (optional)',
+    'recuse-agency': 'Why it has to stay away',
+    'drop-recusal': 'Why it need not stay away',
   },
   hint: {
     pass: 'Why it is passed on and what was done. The resident sees where it went, not this note.',
@@ -58,6 +61,9 @@ export const deskMoves: SameAs<typeof zh> = {
     'refuse-extension': 'For the agency. The resident does not see it.',
     transfer: 'The resident sees these words.',
     reopen: 'What is to be done again. The resident sees these words.',
+    'recuse-agency':
+      'Say what the report complains of. Other offices see these words; this agency sees nothing of the case.',
+    'drop-recusal': 'Say why. From then on the case can be handed to this agency, which can see it.',
     'mark-urgent': 'What danger, where, and who was phoned. The resident does not see it.',
   },
 
@@ -177,6 +183,8 @@ export const deskMoves: SameAs<typeof zh> = {
     supervise: 'Supervise',
     urge: 'Urge',
     'mark-urgent': 'Mark urgent',
+    'recuse-agency': 'Keep it away',
+    'drop-recusal': 'Let it back',
   },
   sending: 'Sending',
   done: {
@@ -206,6 +214,8 @@ export const deskMoves: SameAs<typeof zh> = {
     supervise: 'under supervision.',
     urge: 'urged.',
     'mark-urgent': 'marked urgent.',
+    'recuse-agency': 'the agency is kept away from it.',
+    'drop-recusal': 'the agency need not stay away any more.',
   },
   doneWith: (of, done) => `${of} ${done}`,
   nextDue: (when) => `Next step by ${when}.`,

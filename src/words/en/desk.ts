@@ -34,8 +34,21 @@ export const desk: SameAs<typeof zh> = {
     anotherWarning: 'What was not sent is then lost.',
   },
 
-  nav: { main: 'Main', toDo: 'To do', cases: 'Cases', places: 'Places', rules: 'Rules', skip: 'Skip to the content' },
-  user: { signOut: 'Sign out', keys: 'All keys', signOutWarning: 'Something was not sent and will be lost. Sign out?' },
+  nav: {
+    main: 'Main',
+    toDo: 'To do',
+    cases: 'Cases',
+    places: 'Places',
+    rules: 'Rules',
+    people: 'People',
+    skip: 'Skip to the content',
+  },
+  user: {
+    account: 'My account',
+    signOut: 'Sign out',
+    keys: 'All keys',
+    signOutWarning: 'Something was not sent and will be lost. Sign out?',
+  },
 
   list: {
     tabs: 'Which cases',

@@ -1,8 +1,10 @@
 /** Every way of saying no, in one sentence that says what to do next. */
 import type { SameAs } from '../language.ts'
 import type { refusals as zh } from '../zh/refusals.ts'
+import { peopleRefusals } from './people-refusals.ts'
 
 export const refusals: SameAs<typeof zh> = {
+  ...peopleRefusals,
   'nothing-said': 'Nothing has been written yet. Please write a few words and send again.',
   'too-long': 'This is longer than 6,000 characters. Please shorten it, or say it in two parts.',
   'robot-address-misread':

@@ -63,6 +63,9 @@ export const terms: SameAs<typeof zh> = {
     urge: 'Urge',
     'mark-urgent': 'Mark urgent',
     recount: 'Due date counted anew',
+    entrust: 'Give on to a successor',
+    'recuse-agency': 'Keep an agency away',
+    'drop-recusal': 'Let the agency back',
     import: 'Imported as closed',
   },
   declineReason: {

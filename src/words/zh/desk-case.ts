@@ -128,6 +128,12 @@ export const deskCase = {
     days: '逐日计算',
   },
 
+  recused: {
+    title: '回避',
+    agency: (name: string) => `${name}是被反映的单位，看不到这件，也不能办。`,
+    unit: (name: string) => `${name}是被反映的一方，看不到这件，也不能办。`,
+    why: '为什么',
+  },
   trail: {
     did: {
       receive: '说了这件事',
@@ -173,6 +179,9 @@ export const deskCase = {
       remind: '提醒快到期',
       urge: '催办',
       'mark-urgent': '标为紧急',
+      entrust: '离任移交',
+      'recuse-agency': '标记回避，不让被反映的单位看到和办理',
+      'drop-recusal': '取消回避',
       recount: '日历有更正，期限重算',
       import: '从别处导入，已办结',
       'look-at-identity': '看了姓名和电话',

@@ -9,6 +9,7 @@ export const deskMoves = {
 
   agency: '办理单位',
   leadAgency: '主办单位',
+  recusedAgency: '被反映的单位',
   agencyChoose: '搜名称，选一家',
   agencyMissing: '请选办理单位。',
   agencyTwice: '同一家单位只能选一次。',
@@ -40,6 +41,8 @@ export const deskMoves = {
     transfer: '移送说明',
     reopen: '为什么重开',
     'mark-urgent': '险情（可以不写）',
+    'recuse-agency': '为什么要回避',
+    'drop-recusal': '为什么取消回避',
   },
   hint: {
     pass: '写给接手的单位：为什么转，做了什么。群众看得到转到哪里，看不到这段话。',
@@ -57,6 +60,8 @@ export const deskMoves = {
     'refuse-extension': '写给办理单位。群众看不到这段话。',
     transfer: '写清为什么该那边办。群众看得到这段话。',
     reopen: '写清要重办什么。群众看得到这段话。',
+    'recuse-agency': '写清群众反映了这家单位的什么。别的单位看得到这段话，这家单位什么都看不到。',
+    'drop-recusal': '写清为什么不用回避了。取消以后可以交给这家单位，它看得到这件。',
     'mark-urgent': '什么危险、在哪里、打给了谁。群众看不到这段话。',
   },
 
@@ -168,6 +173,8 @@ export const deskMoves = {
     supervise: '挂号督办',
     urge: '催办',
     'mark-urgent': '标为紧急',
+    'recuse-agency': '标记回避',
+    'drop-recusal': '取消回避',
   },
   sending: '正在送出',
   done: {
@@ -197,6 +204,8 @@ export const deskMoves = {
     supervise: '已挂号督办',
     urge: '已催办',
     'mark-urgent': '已标为紧急',
+    'recuse-agency': '已标记回避，这家单位看不到也不能办',
+    'drop-recusal': '已取消回避',
   },
   doneWith: (number: string, done: string) => `${number} ${done}`,
   nextDue: (when: string) => `下一步期限 ${when}`,

@@ -33,8 +33,21 @@ export const desk = {
     anotherWarning: '换一个人登录，会清掉没送出的内容。',
   },
 
-  nav: { main: '主导航', toDo: '待办', cases: '办件', places: '点位', rules: '规则', skip: '跳到正文' },
-  user: { signOut: '退出登录', keys: '全部按键', signOutWarning: '有没送出的内容，退出会清掉。仍要退出吗？' },
+  nav: {
+    main: '主导航',
+    toDo: '待办',
+    cases: '办件',
+    places: '点位',
+    rules: '规则',
+    people: '人员',
+    skip: '跳到正文',
+  },
+  user: {
+    account: '我的账号',
+    signOut: '退出登录',
+    keys: '全部按键',
+    signOutWarning: '有没送出的内容，退出会清掉。仍要退出吗？',
+  },
 
   list: {
     tabs: '看哪些',

@@ -1,5 +1,8 @@
 /** 每一种“不行”，用一句话说清楚，并说下一步怎么办。 */
+import { peopleRefusals } from './people-refusals.ts'
+
 export const refusals = {
+  ...peopleRefusals,
   'nothing-said': '还没有写内容。请写几个字再送出。',
   'too-long': '内容超过 6000 字。请删短一些，或者分两次说。',
   'robot-address-misread':

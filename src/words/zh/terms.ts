@@ -65,6 +65,9 @@ export const terms = {
     urge: '催办',
     'mark-urgent': '标为紧急',
     recount: '期限重算',
+    entrust: '移交接任',
+    'recuse-agency': '标记回避',
+    'drop-recusal': '取消回避',
     import: '导入，已办结',
   } satisfies Record<CaseMove, string>,
   declineReason: {

@@ -28,6 +28,7 @@ import { LineOfSteps } from './line-of-steps.tsx'
 import { Original, WhoHolds } from './original.tsx'
 import { Pending } from './pending.tsx'
 import { type CaseList, caseQuery, listQuery, rowsOf } from './queries.ts'
+import { Recused } from './recused.tsx'
 import { useSelection } from './selection.ts'
 import { Situation } from './situation.tsx'
 import { Talk, talkOf } from './talk.tsx'
@@ -160,6 +161,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
         <Column className="c1" label={desk.case.original}>
           <Original opened={opened}>{phone && form}</Original>
           <WhoHolds opened={opened} />
+          <Recused opened={opened} />
           <Erasing opened={opened} />
         </Column>
         <Column className="c2" label={desk.stages.label}>

@@ -8,7 +8,7 @@ import { stepTime } from './step-time.ts'
 import { isTalk } from './talk.tsx'
 
 /** Steps in which the case went to someone, and to whom is worth saying. */
-const goesOn: readonly StepReply['kind'][] = ['pass', 'fall', 'transfer', 'appeal', 'hand-over', 'return']
+const goesOn: readonly StepReply['kind'][] = ['pass', 'fall', 'entrust', 'transfer', 'appeal', 'hand-over', 'return']
 
 /** Files of these stand beside their words already: with the original, and in what was written to and fro. */
 const shownElsewhere = (step: StepReply) => step.kind === 'receive' || isTalk(step)

@@ -31,7 +31,8 @@ export function missingIn(draft: Draft, { move, opened, today }: About, words: W
   const over = [...draft.words.trim()].length - maxCharacters
   if (over > 0) found.words = desk.move.wordsTooLong(over)
   else if (asks.includes('words') && !draft.words.trim()) found.words = desk.move.wordsMissing
-  if (asks.includes('agency') && !draft.agencyId) found.agency = desk.move.agencyMissing
+  if ((asks.includes('agency') || asks.includes('one-agency')) && !draft.agencyId)
+    found.agency = desk.move.agencyMissing
   if (asks.includes('co-handlers')) Object.assign(found, missingCoHandlers(draft, today, desk))
   if (asks.includes('outcome')) {
     if (!draft.outcome) found.outcome = desk.move.outcomeMissing
@@ -85,6 +86,7 @@ export function bodyOf(move: StaffMove, draft: Draft, seen: number): MoveBodies[
       agencyId: draft.agencyId ?? '',
       coHandlers: draft.coHandlers.map(({ agencyId, dueOn }) => ({ agencyId: agencyId ?? '', dueOn: dueOn || null })),
     }
+  if (asks.includes('one-agency')) return { version, words, agencyId: draft.agencyId ?? '' }
   if (asks.includes('reason')) return { version, words, reason: draft.reason ?? 'no-content' }
   if (asks.includes('until')) return { version, words, until: draft.day }
   if (asks.includes('lead')) return { version, into: draft.leadId ?? '' }

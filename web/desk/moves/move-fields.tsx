@@ -12,6 +12,7 @@ import { FilesField } from './files-field.tsx'
 import { HandOverFields } from './hand-over-fields.tsx'
 import { LeadFields } from './lead-fields.tsx'
 import { OutcomeFields } from './outcome-fields.tsx'
+import { RecusedAgencyField } from './recused-agency-field.tsx'
 import { asksOf } from './staff-moves.ts'
 import { TargetFields } from './target-fields.tsx'
 import { WordsField } from './words-field.tsx'
@@ -35,6 +36,7 @@ export function MoveFields({ opened, move, draft, change, missing, today }: Give
   return (
     <>
       {asks.includes('agency') && <HandOverFields {...common} />}
+      {asks.includes('one-agency') && <RecusedAgencyField {...common} />}
       {asks.includes('lead') && (
         <LeadFields
           opened={opened}

@@ -11,6 +11,7 @@ export type Asked =
   | 'note'
   | 'files'
   | 'agency'
+  | 'one-agency'
   | 'co-handlers'
   | 'outcome'
   | 'reason'
@@ -43,6 +44,8 @@ const table: Record<StaffMove, Row> = {
   urge:               { group: 'supervise', asks: [] },
   supervise:          { group: 'supervise', asks: [] },
   'mark-urgent':      { group: 'supervise', asks: ['note'] },
+  'recuse-agency':    { group: 'other', asks: ['one-agency', 'words'] },
+  'drop-recusal':     { group: 'other', asks: ['words'] },
   'propose-decline':  { group: 'other', asks: ['reason', 'words'] },
   'drop-decline':     { group: 'other', asks: [] },
   merge:              { group: 'other', asks: ['lead'] },

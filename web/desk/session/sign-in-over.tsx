@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { queryClient, sessionQuery } from '../connection.ts'
 import { useWords } from '../language.tsx'
 import { useMe } from './me.tsx'
+import { OtherWays } from './other-ways.tsx'
 import { signInAgain } from './sign-in-again.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
@@ -24,6 +25,15 @@ export default function SignInOver() {
       <SignInForm
         login={me.login}
         done={(again) => {
+          queryClient.setQueryData(sessionQuery.queryKey, again)
+          signInAgain.done()
+        }}
+      />
+      <OtherWays
+        over
+        done={(again) => {
+          // Somebody else's passkey must not go on with this person's work.
+          if (again.login !== me.login) return location.reload()
           queryClient.setQueryData(sessionQuery.queryKey, again)
           signInAgain.done()
         }}

@@ -1,7 +1,10 @@
 /** The page of whoever is not signed in. */
 import './sign-in.css'
+import type { MeReply } from '../../../src/contract/sessions.ts'
 import { queryClient, sessionQuery } from '../connection.ts'
 import { chooseLanguage, usePageTitle, useWords } from '../language.tsx'
+import { useMyWords } from '../me/words.ts'
+import { OtherWays } from './other-ways.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 /** What a demonstration says about its accounts; nothing when the server left the place unfilled. */
@@ -13,6 +16,8 @@ function demonstrationHint(): string {
 export default function SignInPage() {
   const { desk, terms, language } = useWords()
   usePageTitle(desk.signIn.title)
+  const { forgot } = useMyWords().signIn
+  const done = (me: MeReply) => queryClient.setQueryData(sessionQuery.queryKey, me)
   const hint = demonstrationHint()
   return (
     <div className="sign-in">
@@ -35,7 +40,9 @@ export default function SignInPage() {
               <p>{hint}</p>
             </aside>
           )}
-          <SignInForm done={(me) => queryClient.setQueryData(sessionQuery.queryKey, me)} />
+          <SignInForm done={done} />
+          <OtherWays done={done} />
+          <p className="forgot">{forgot}</p>
         </section>
       </main>
       <footer>

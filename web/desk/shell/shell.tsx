@@ -1,7 +1,7 @@
 /** The frame every page stands in: navigation, what is said in passing, and signing in again. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { CalendarDays, FolderOpen, Hourglass, ListTodo, PencilLine, QrCode, Scale } from 'lucide-react'
+import { CalendarDays, FolderOpen, Hourglass, ListTodo, PencilLine, QrCode, Scale, Users } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { paths } from '../../shared/paths.ts'
@@ -13,6 +13,7 @@ import { LineSign } from '../live/line-sign.tsx'
 import { useWarnBeforeLeaving } from '../moves/drafts.ts'
 import { useCaseCount } from '../parts/figure.tsx'
 import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
+import { readsPeople } from '../people/filters.ts'
 import { keepsRules } from '../rules/for-whom.ts'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
@@ -104,6 +105,14 @@ export function Shell() {
               </Link>
             </li>
           )}
+          {readsPeople(me) && (
+            <li>
+              <Link to="/people" activeOptions={{ includeSearch: false }}>
+                <Users aria-hidden />
+                <span>{desk.nav.people}</span>
+              </Link>
+            </li>
+          )}
         </ul>
         <LineSign />
         <div className="where">
@@ -130,7 +139,7 @@ function KeyHints() {
   const { keys } = useWords().desk
   const match = useMatchRoute()
   const onCase = match({ to: '/cases/$id' }) !== false
-  const onPlaces = match({ to: '/places', fuzzy: true }) !== false || match({ to: '/rules', fuzzy: true }) !== false
+  const onPlaces = (['/places', '/people', '/me', '/rules'] as const).some((to) => match({ to, fuzzy: true }) !== false)
   const forCases: [string[], string][] = onCase
     ? [
         [['1', '2', '3'], keys.moves],

@@ -1,6 +1,6 @@
 /** The head of a page: what it is, where one is, the search box and one's own menu. */
 import { useNavigate } from '@tanstack/react-router'
-import { CircleUserRound, Keyboard, Languages, LogOut, Search, X } from 'lucide-react'
+import { CircleUserRound, Keyboard, KeyRound, Languages, LogOut, Search, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { api } from '../connection.ts'
 import { chooseLanguage, useWords } from '../language.tsx'
@@ -99,6 +99,7 @@ function UserMenu() {
   const { desk, terms, language } = useWords()
   const me = useMe()
   const failureWords = useFailureWords()
+  const navigate = useNavigate()
 
   async function leave() {
     if (anythingTyped() && !confirm(desk.user.signOutWarning)) return
@@ -123,6 +124,12 @@ function UserMenu() {
             .map(({ role, unitName }) => `${terms.role[role]} · ${unitName}`)
             .join(desk.list.between),
           children: [
+            {
+              key: 'account',
+              icon: <KeyRound size={16} />,
+              label: desk.user.account,
+              onClick: () => void navigate({ to: '/me' }),
+            },
             {
               key: 'language',
               icon: <Languages size={16} />,
