@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { sendStaffNotices } from '../../src/actions/send-staff-notices.ts'
 import { forgetOldNotices } from '../../src/actions/staff-notices.ts'
 import { tellStaff } from '../../src/actions/tell-staff.ts'
-import { usualWishes } from '../../src/domain/cases/staff-notice.ts'
+import { staffNoticeKinds, usualWishes } from '../../src/domain/cases/staff-notice.ts'
 import { openEmail } from '../../src/outside/notices/email.ts'
 import { openDingtalk, openWecom } from '../../src/outside/notices/robots.ts'
 import { openSms } from '../../src/outside/notices/sms.ts'
@@ -161,7 +161,8 @@ test('by mail: once, at once by day, in the morning by night, together by the da
 
   // By the day, then off.
   const again = await w.signIn('dongjie')
-  const pace = (how: string) => ({ ...usualWishes, pace: { ...usualWishes.pace, 'new-case': how } })
+  const others = Object.fromEntries(staffNoticeKinds.map((kind) => [kind, 'off']))
+  const pace = (how: string) => ({ ...usualWishes, pace: { ...others, 'new-case': how } })
   expect((await again.post('/api/v1/notices/settings', { ...pace('daily'), digestHour: 17 })).status).toBe(204)
   await says(w)
   await w.settle()

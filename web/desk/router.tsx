@@ -70,8 +70,19 @@ const quarantine = createRoute({
   component: lazyRouteComponent(() => import('./quarantine/quarantine-page.tsx')),
 })
 
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: '/notices',
+  validateSearch: (raw: Record<string, unknown>): { view?: 'all' | 'settings'; search?: string } => {
+    const view = (['all', 'settings'] as const).find((known) => known === raw.view)
+    const search = raw.search === undefined ? '' : String(raw.search).slice(0, 100)
+    return { ...(view && { view }), ...(search && { search }) }
+  },
+  component: lazyRouteComponent(() => import('./notices/notices-page.tsx')),
+})
+
 const router = createRouter({
-  routeTree: root.addChildren([toDo, cases, openedCase, quarantine, places, importPlaces, openedPlace]),
+  routeTree: root.addChildren([toDo, cases, openedCase, quarantine, notices, places, importPlaces, openedPlace]),
   basepath: '/desk',
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingPage,

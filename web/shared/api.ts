@@ -22,6 +22,15 @@ import type {
 import type { AskEraseBody, DropEraseBody, EraseBody, ErasingReply, ErasuresReply } from '../../src/contract/erasing.ts'
 import type { PresenceReply } from '../../src/contract/live.ts'
 import type {
+  ForgetRobotBody,
+  ListNoticesQuery,
+  ListNoticesReply,
+  NoticeSettingsReply,
+  NoticeWishesBody,
+  ReadNoticesBody,
+  RobotBody,
+} from '../../src/contract/notices.ts'
+import type {
   ActedReply,
   AddedPlaceReply,
   AddPlaceBody,
@@ -193,6 +202,16 @@ export function createApi(options: ApiOptions) {
     quarantine: (signal?: AbortSignal) => call<QuarantineReply>(paths.api.quarantine, { signal }),
     moveTogether: <Move extends keyof MovesTogether>(move: Move, body: MovesTogether[Move]) =>
       call<MovedTogetherReply>(paths.api.moveTogether(move), { method: 'POST', body }),
+    listNotices: (query: ListNoticesQuery, signal?: AbortSignal) =>
+      call<ListNoticesReply>(`${paths.api.notices}?${asQuery(query)}`, { signal }),
+    readNotices: (body: ReadNoticesBody) => call<void>(paths.api.notice('read'), { method: 'POST', body }),
+    noticeSettings: (signal?: AbortSignal) => call<NoticeSettingsReply>(paths.api.notice('settings'), { signal }),
+    keepNoticeWishes: (body: NoticeWishesBody) => call<void>(paths.api.notice('settings'), { method: 'POST', body }),
+    keepStaffAddress: (body: { address: string }) => call<void>(paths.api.notice('address'), { method: 'POST', body }),
+    forgetStaffAddress: (body: { kind: 'email' | 'sms' }) =>
+      call<void>(paths.api.notice('forget-address'), { method: 'POST', body }),
+    keepRobot: (body: RobotBody) => call<void>(paths.api.notice('robot'), { method: 'POST', body }),
+    forgetRobot: (body: ForgetRobotBody) => call<void>(paths.api.notice('forget-robot'), { method: 'POST', body }),
     /** Says that the case is open here, or was left; `keepalive` lets it arrive although the page goes. */
     beAtCase: (id: string, here: boolean) =>
       call<PresenceReply>(paths.api.presence(id), { method: 'POST', body: { here }, keepalive: !here, retry: here }),

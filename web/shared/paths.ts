@@ -49,6 +49,8 @@ export const paths = {
     quarantine: '/api/v1/quarantine',
     moveTogether: (move: string) => `/api/v1/quarantine/${move}`,
     live: '/api/v1/live',
+    notices: '/api/v1/notices',
+    notice: (verb: string) => `/api/v1/notices/${verb}`,
     presence: (id: string) => `/api/v1/cases/${id}/presence`,
     agencies: '/api/v1/agencies',
     towns: '/api/v1/towns',

@@ -14,6 +14,7 @@ import { usePhone } from '../look/theme.tsx'
 import { useMakeMove } from '../moves/make-move.ts'
 import { MoveBar } from '../moves/move-bar.tsx'
 import { asksOf, firstMovesOf } from '../moves/staff-moves.ts'
+import { useReadOnOpening } from '../notices/queries.ts'
 import { Failed } from '../parts/states.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { useNow } from '../shell/now.ts'
@@ -123,6 +124,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
   const { desk, language } = useWords()
   const now = useNow()
   const making = useMakeMove({ aloud: true })
+  useReadOnOpening(opened.id)
   const take = (at: number) => () => {
     const next = firstMovesOf(opened)[at]
     if (!next) return
