@@ -141,7 +141,6 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
   )
   return (
     <>
-      <OthersHere caseId={opened.id} />
       <div className="bar">
         <div className="row wrap facts-line">
           <b>
@@ -150,6 +149,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
           <DueLine opened={opened} />
           <Flags row={opened} />
           {opened.disputes > 0 && <span className="muted">{desk.situation.disputes(opened.disputes)}</span>}
+          <OthersHere caseId={opened.id} />
           {opened.returnBy && new Date(opened.returnBy) > now && opened.moves.includes('return') && (
             <span className="muted">{desk.case.returnBy(deadlineWords(new Date(opened.returnBy), language))}</span>
           )}

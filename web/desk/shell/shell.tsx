@@ -99,7 +99,7 @@ function KeyHints() {
   const { keys } = useWords().desk
   const match = useMatchRoute()
   const onCase = match({ to: '/cases/$id' }) !== false
-  const onPlaces = match({ to: '/places', fuzzy: true }) !== false
+  const noCases = match({ to: '/places', fuzzy: true }) !== false || match({ to: '/notices' }) !== false
   const forCases: [string[], string][] = onCase
     ? [
         [['1', '2', '3'], keys.moves],
@@ -113,7 +113,7 @@ function KeyHints() {
       ]
   return (
     <footer className="keys">
-      {[...(onPlaces ? [] : forCases), [['/'], keys.search] as const].map(([pressed, does]) => (
+      {[...(noCases ? [] : forCases), [['/'], keys.search] as const].map(([pressed, does]) => (
         <span key={does} aria-hidden="true">
           {pressed.map((key) => (
             <kbd key={key}>{key}</kbd>
