@@ -273,6 +273,10 @@ test('a robot of DingTalk is spoken to as DingTalk wants it, signed, with nothin
     timestamp,
     sign: createHmac('sha256', secret).update(`${timestamp}\n${secret}`).digest('base64'),
   })
+  // The vector of docs/formats/robots.md.
+  expect(timestamp === '1773019230456' && asked.searchParams.get('sign')).toBe(
+    'KdbhOG92FI1CQYc4opPIb2Ty5QhT3D6x7Q1dSlRJJJQ=',
+  )
   expect(headers['content-type']).toBe('application/json; charset=utf-8')
   expect(body.msgtype).toBe('text')
   expect(body.text.content).toMatch(new RegExp(`^新办件　QH-2026-\\d+　期限 .+\n${desk}/cases/${caseId}$`))
