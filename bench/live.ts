@@ -21,7 +21,8 @@ export async function measureLive(): Promise<Figure[]> {
   const other = await stage.program()
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   try {
-    const page = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+    const page = await context.newPage()
     await page.goto(`${mine.url}/desk`)
     await page.getByLabel(desk.signIn.login, { exact: true }).fill('dongjie')
     await page.getByLabel(desk.signIn.password, { exact: true }).fill(demonstrationPassword)
@@ -33,7 +34,7 @@ export async function measureLive(): Promise<Figure[]> {
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     }
     const count = page.locator('.tabs b').first()
-    const opened = await page.context().newPage()
+    const opened = await context.newPage()
     const [received, moved]: number[][] = [[], []]
     for (let turn = 0; turn < times; turn += 1) {
       const before = await count.textContent()
