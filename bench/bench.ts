@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- submit|growth|read|ledger|proofs|start|page`: starts what it needs, measures, prints a table and, last, one line for
+ * `npm run bench -- submit|growth|read|ledger|proofs|start|page|live`: starts what it needs, measures, prints a table and, last, one line for
  * every figure. `--seconds N` is how long each point is measured (10), `--cases N` how many cases `read` and
  * `ledger` look at (1,000,000), `--full` lets `growth` go on to ten million reports. docs/benchmarks.md has the last full run.
  */
@@ -8,6 +8,7 @@ import { buildIfNeeded } from '../tools/build.ts'
 import { type Figure, failed, lineOf, machine } from './figures.ts'
 import { measureGrowth } from './growth.ts'
 import { measureLedger } from './ledger.ts'
+import { measureLive } from './live.ts'
 import { measurePage } from './page.ts'
 import { requirePgbench } from './pgbench.ts'
 import { measureProofs } from './proofs.ts'
@@ -50,6 +51,7 @@ const benchmarks: Record<string, () => Promise<Figure[]>> = {
   },
   start: measureStart,
   page: measurePage,
+  live: measureLive,
 }
 
 const chosen = positionals.length > 0 ? positionals : Object.keys(benchmarks)

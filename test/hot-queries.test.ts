@@ -16,10 +16,12 @@ import { fillCases } from '../bench/fill.ts'
 import { rareWord } from '../bench/texts.ts'
 import type { ListFilter } from '../src/data/cases/filter.ts'
 import { caseByReceipt, caseFor, dueCases, mergedUnder } from '../src/data/cases/read.ts'
+import { changesSince } from '../src/data/cases/read-changes.ts'
 import { countNarrowed, listNarrowed } from '../src/data/cases/read-filtered.ts'
 import { findByNumber, findCases } from '../src/data/cases/read-found.ts'
 import { countCases, listCases } from '../src/data/cases/read-list.ts'
 import { quarantinedCases } from '../src/data/cases/read-quarantine.ts'
+import { casesToTell, unreadFigures } from '../src/data/cases/read-staff-notices.ts'
 import type { Db } from '../src/data/db.ts'
 import { historyOf } from '../src/data/events/read.ts'
 import { submissionByCode } from '../src/data/reports/read.ts'
@@ -184,6 +186,16 @@ test('the case behind a receipt, and the submission before it is written', async
     await caseByReceipt(db, someCase.hash)
     await submissionByCode(db, someCase.hash)
     await mergedUnder(db, someCase.id)
+  }
+  expect(await faultsOf(ask)).toEqual([])
+})
+
+test('what the desks that listen are told of', async () => {
+  const [last] = await w.look<{ seq: number }>('select max(seq)::int - 200 as seq from events')
+  const ask = async (db: Db) => {
+    await changesSince(db, last?.seq ?? 0, 2000)
+    await unreadFigures(db, [someCase.id])
+    await casesToTell(db, [someCase.id])
   }
   expect(await faultsOf(ask)).toEqual([])
 })

@@ -1,6 +1,6 @@
 /** Notices to staff: the list, when and where they want to be told, and the robots of their units. */
 import { z } from 'zod'
-import { noticePaces, staffNoticeKinds } from '../domain/cases/staff-notice.ts'
+import { noticePaces, type StaffNoticeKind, staffNoticeKinds } from '../domain/cases/staff-notice.ts'
 import { robotKinds } from '../domain/people/robot-address.ts'
 import { instant } from './shared.ts'
 
@@ -41,11 +41,14 @@ export type ReadNoticesBody = z.input<typeof readNoticesBody>
 
 const hour = z.int().min(0).max(23).describe('An hour of the district’s clock')
 
+const pace = z.enum(noticePaces)
 const wishes = {
   quietFrom: hour,
   quietUntil: hour.describe('Equal to quietFrom: no quiet hours'),
   digestHour: hour.describe('When the daily summary is sent'),
-  pace: z.record(z.enum(staffNoticeKinds), z.enum(noticePaces)),
+  pace: z.strictObject(
+    Object.fromEntries(staffNoticeKinds.map((kind) => [kind, pace])) as Record<StaffNoticeKind, typeof pace>,
+  ),
 }
 export const noticeWishesBody = z.strictObject({ ...wishes, language: z.enum(['zh', 'en']).default('zh') })
 export type NoticeWishesBody = z.input<typeof noticeWishesBody>

@@ -19,8 +19,8 @@ export function startBrowser(more: readonly string[] = []): Promise<Browser> {
 export type Site = { readonly w: World; readonly url: string } & AsyncDisposable
 
 /** A world on a port of its own. What its server says of the time is the world's time. */
-export async function openSite(): Promise<Site> {
-  const w = await world()
+export async function openSite(given: Parameters<typeof world>[0] = {}): Promise<Site> {
+  const w = await world(given)
   w.app.server.prependListener('request', (_request, response) => {
     response.setHeader('date', w.context.now().toUTCString())
   })

@@ -3,6 +3,7 @@
  * `matrix.test.ts` asks every cell over HTTP and fails for a route without a row and for a row without a route.
  */
 import { randomUUID } from 'node:crypto'
+import { staffNoticeKinds } from '../../src/domain/cases/staff-notice.ts'
 import type { StaffRole } from '../../src/domain/people/actor.ts'
 import { codeOf, demonstrationPassword, type elsewhere, here, idOf } from '../cast.ts'
 import { rulesRows } from './rows-rules.ts'
@@ -155,6 +156,26 @@ const together = (verb: string, more: object = {}): Row => {
     about: 'quarantined',
     ...{ signedOut: 401, resident: 401 },
     ...{ deputy: none, station: unit, town: unit, district: [200, null, 200], agency: none, auditor: [403, null, 403] },
+  }
+}
+
+/** One's own, whoever one is: it shows and changes nothing of anybody else's. */
+const ownThing = (status: number, ask: Ask): Row => {
+  const unit = [status, status, status] as const
+  const whole = [status, null, status] as const
+  const staff = { deputy: unit, station: unit, town: unit, district: whole, agency: unit, auditor: whole }
+  return { ...ask, about: null, signedOut: 401, resident: 401, ...staff }
+}
+const allAtOnce = Object.fromEntries(staffNoticeKinds.map((kind) => [kind, 'at-once']))
+/** The robot of one station: that station's to set, and nobody else's. */
+const robot = (verb: string, more: object): Row => {
+  const none = [403, 403, 403] as const
+  const noWhole = [403, null, 403] as const
+  return {
+    ...at(`/api/v1/notices/${verb}`),
+    body: () => ({ role: 'station', unitId: idOf('station dongjie'), kind: 'wecom', ...more }),
+    ...{ about: null, signedOut: 401, resident: 401 },
+    ...{ deputy: none, station: [204, 403, 403], town: none, district: noWhole, agency: none, auditor: noWhole },
   }
 }
 
@@ -335,6 +356,19 @@ export const rows: Readonly<Record<string, Row>> = {
   // No case here has a file: who may write down what it says is told in test/stories/readings.test.ts.
   'POST /api/v1/cases/:id/files/:file/reading': move(`files/${randomUUID()}/reading`, 'received', () => ({ words: '路灯坏了。', confirmed: false }), {
     deputy: [404, 404, 404], station: [404, 404, 404], town: [404, 404, 404], district: [404, null, 404] }),
+  // What it tells is one's own to see: live-desk.test.ts.
+  'GET /api/v1/live':                ownThing(200, at('/api/v1/live')),
+  'POST /api/v1/cases/:id/presence': { url: onCase('/presence'), body: () => ({ here: true }), about: 'received', signedOut: 401, resident: 401,
+    deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [200, null, 404] },
+  'GET /api/v1/notices':             ownThing(200, at('/api/v1/notices')),
+  'POST /api/v1/notices/read':       ownThing(204, { ...at('/api/v1/notices/read'), body: () => ({ all: true }) }),
+  'GET /api/v1/notices/settings':    ownThing(200, at('/api/v1/notices/settings')),
+  'POST /api/v1/notices/settings':   ownThing(204, { ...at('/api/v1/notices/settings'), body: () => ({ quietFrom: 21, quietUntil: 8, digestHour: 9, pace: allAtOnce }) }),
+  // Nothing is sent from here, so no address can be kept.
+  'POST /api/v1/notices/address':    ownThing(400, { ...at('/api/v1/notices/address'), body: () => ({ address: '13812345678' }) }),
+  'POST /api/v1/notices/forget-address': ownThing(204, { ...at('/api/v1/notices/forget-address'), body: () => ({ kind: 'sms' }) }),
+  'POST /api/v1/notices/robot':      robot('robot', { webhook: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789abcdef', quietFrom: 21, quietUntil: 8 }),
+  'POST /api/v1/notices/forget-robot': robot('forget-robot', {}),
   'POST /api/v1/cases/:id/release':  move('release', 'quarantined', () => ({}), desk),
   // The view shows what is one's own to look at, and a move on many tells of each what it refused: quarantine.test.ts.
   'GET /api/v1/quarantine':          { ...at('/api/v1/quarantine'), about: 'quarantined', signedOut: 401, resident: 401,

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loginRoles, owner } from '../../src/data/roles.ts'
+import { staffNoticeKinds } from '../../src/domain/cases/staff-notice.ts'
 import { codeOf, elsewhere, here, idOf } from '../cast.ts'
 import { file, photoWithTraces, reportFields, sendForm, wav } from '../forms.ts'
 import { type World, witness, world } from '../world.ts'
@@ -64,6 +65,17 @@ async function tellStory(district: typeof here | typeof elsewhere) {
     expect((await w.resident.post(`/api/v1/receipts/${verb}`, { receiptCode, ...body })).status).toBe(200)
   const station = await w.signIn('dongjie', district)
   const { cases } = (await station.get('/api/v1/cases')).body
+  const quiet = { quietFrom: 0, quietUntil: 0 }
+  const pace = Object.fromEntries(staffNoticeKinds.map((kind) => [kind, 'at-once']))
+  const webhook = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789abcdef'
+  const robot = { role: 'station', unitId: idOf('station dongjie', district), kind: 'wecom', webhook, ...quiet }
+  for (const [verb, body] of Object.entries({
+    settings: { ...quiet, digestHour: 9, pace },
+    address: { address: '13800000000' },
+    robot,
+  }))
+    expect((await station.post(`/api/v1/notices/${verb}`, body)).status).toBe(204)
+  expect((await station.post(`/api/v1/cases/${cases[0].id}/presence`, { here: true })).status).toBe(200)
   await station.post(`/api/v1/cases/${cases[0].id}/accept`)
   await station.post(`/api/v1/cases/${cases[0].id}/hand-over`, {
     agencyId: idOf('agency works', district),

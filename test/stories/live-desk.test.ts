@@ -92,6 +92,15 @@ test('whoever signs out hears that it is over, and the line ends', async () => {
   expect(await line.next()).toBeUndefined()
 })
 
+test('when the program stops, it does not wait for those who listen', async () => {
+  await using w = await world()
+  const line = await listen(w, await tokenOf(w, 'dongjie'))
+  await line.next()
+  await w.app.close()
+  expect(await line.next()).toMatchObject({ event: 'over' })
+  expect(await line.next()).toBeUndefined()
+})
+
 test('the seventh window of one session takes the place of the first', async () => {
   await using w = await world()
   const token = await tokenOf(w, 'dongjie')

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { sendStaffNotices } from '../../src/actions/send-staff-notices.ts'
 import { forgetOldNotices } from '../../src/actions/staff-notices.ts'
 import { tellStaff } from '../../src/actions/tell-staff.ts'
-import { usualWishes } from '../../src/domain/cases/staff-notice.ts'
+import { staffNoticeKinds, usualWishes } from '../../src/domain/cases/staff-notice.ts'
 import { openEmail } from '../../src/outside/notices/email.ts'
 import { openDingtalk, openWecom } from '../../src/outside/notices/robots.ts'
 import { openSms } from '../../src/outside/notices/sms.ts'
@@ -161,7 +161,8 @@ test('by mail: once, at once by day, in the morning by night, together by the da
 
   // By the day, then off.
   const again = await w.signIn('dongjie')
-  const pace = (how: string) => ({ ...usualWishes, pace: { ...usualWishes.pace, 'new-case': how } })
+  const others = Object.fromEntries(staffNoticeKinds.map((kind) => [kind, 'off']))
+  const pace = (how: string) => ({ ...usualWishes, pace: { ...others, 'new-case': how } })
   expect((await again.post('/api/v1/notices/settings', { ...pace('daily'), digestHour: 17 })).status).toBe(204)
   await says(w)
   await w.settle()
@@ -272,6 +273,10 @@ test('a robot of DingTalk is spoken to as DingTalk wants it, signed, with nothin
     timestamp,
     sign: createHmac('sha256', secret).update(`${timestamp}\n${secret}`).digest('base64'),
   })
+  // The vector of docs/formats/robots.md.
+  expect(timestamp === '1773019230456' && asked.searchParams.get('sign')).toBe(
+    'KdbhOG92FI1CQYc4opPIb2Ty5QhT3D6x7Q1dSlRJJJQ=',
+  )
   expect(headers['content-type']).toBe('application/json; charset=utf-8')
   expect(body.msgtype).toBe('text')
   expect(body.text.content).toMatch(new RegExp(`^新办件　QH-2026-\\d+　期限 .+\n${desk}/cases/${caseId}$`))

@@ -90,6 +90,17 @@ const quarantine = createRoute({
   component: lazyRouteComponent(() => import('./quarantine/quarantine-page.tsx')),
 })
 
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: '/notices',
+  validateSearch: (raw: Record<string, unknown>): { view?: 'all' | 'settings'; search?: string } => {
+    const view = (['all', 'settings'] as const).find((known) => known === raw.view)
+    const search = raw.search === undefined ? '' : String(raw.search).slice(0, 100)
+    return { ...(view && { view }), ...(search && { search }) }
+  },
+  component: lazyRouteComponent(() => import('./notices/notices-page.tsx')),
+})
+
 const rules = createRoute({
   getParentRoute: () => root,
   path: '/rules',
@@ -133,6 +144,7 @@ const router = createRouter({
     openedCase,
     enter,
     quarantine,
+    notices,
     places,
     importPlaces,
     openedPlace,

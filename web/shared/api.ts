@@ -48,6 +48,15 @@ import type {
   SignInWaysReply,
 } from '../../src/contract/me.ts'
 import type {
+  ForgetRobotBody,
+  ListNoticesQuery,
+  ListNoticesReply,
+  NoticeSettingsReply,
+  NoticeWishesBody,
+  ReadNoticesBody,
+  RobotBody,
+} from '../../src/contract/notices.ts'
+import type {
   AddPersonBody,
   InvitedReply,
   LeaveBody,
@@ -293,6 +302,16 @@ export function createApi(options: ApiOptions) {
     quarantine: (signal?: AbortSignal) => call<QuarantineReply>(paths.api.quarantine, { signal }),
     moveTogether: <Move extends keyof MovesTogether>(move: Move, body: MovesTogether[Move]) =>
       call<MovedTogetherReply>(paths.api.moveTogether(move), { method: 'POST', body }),
+    listNotices: (query: ListNoticesQuery, signal?: AbortSignal) =>
+      call<ListNoticesReply>(`${paths.api.notices}?${asQuery(query)}`, { signal }),
+    readNotices: (body: ReadNoticesBody) => call<void>(paths.api.notice('read'), { method: 'POST', body }),
+    noticeSettings: (signal?: AbortSignal) => call<NoticeSettingsReply>(paths.api.notice('settings'), { signal }),
+    keepNoticeWishes: (body: NoticeWishesBody) => call<void>(paths.api.notice('settings'), { method: 'POST', body }),
+    keepStaffAddress: (body: { address: string }) => call<void>(paths.api.notice('address'), { method: 'POST', body }),
+    forgetStaffAddress: (body: { kind: 'email' | 'sms' }) =>
+      call<void>(paths.api.notice('forget-address'), { method: 'POST', body }),
+    keepRobot: (body: RobotBody) => call<void>(paths.api.notice('robot'), { method: 'POST', body }),
+    forgetRobot: (body: ForgetRobotBody) => call<void>(paths.api.notice('forget-robot'), { method: 'POST', body }),
     /** Says that the case is open here, or was left; `keepalive` lets it arrive although the page goes. */
     beAtCase: (id: string, here: boolean) =>
       call<PresenceReply>(paths.api.presence(id), { method: 'POST', body: { here }, keepalive: !here, retry: here }),

@@ -85,6 +85,8 @@ export const paths = {
     quarantine: '/api/v1/quarantine',
     moveTogether: (move: string) => `/api/v1/quarantine/${move}`,
     live: '/api/v1/live',
+    notices: '/api/v1/notices',
+    notice: (verb: string) => `/api/v1/notices/${verb}`,
     presence: (id: string) => `/api/v1/cases/${id}/presence`,
     bulkActs: '/api/v1/bulk-acts',
     bulkPreview: '/api/v1/bulk-acts/preview',

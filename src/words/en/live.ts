@@ -5,6 +5,7 @@ import type { live as zh } from '../zh/live.ts'
 export const live: SameAs<typeof zh> = {
   lineDown: 'Not updating by itself just now. Reconnecting.',
   lineOver: 'No longer updating by itself. Reload the page to go on.',
+  bell: (unread) => (unread === '0' ? 'Notices, none unread' : `Notices, ${unread} unread`),
   present: {
     one: (name, unit) => `${name} (${unit}) has this case open too.`,
     several: (people) => `${people} have this case open too.`,

@@ -2,6 +2,7 @@
 export const live = {
   lineDown: '自动更新中断，正在重连。',
   lineOver: '自动更新已停止，刷新页面后恢复。',
+  bell: (unread: string) => (unread === '0' ? '提醒，没有未读' : `提醒，${unread} 条未读`),
   present: {
     one: (name: string, unit: string) => `${name}（${unit}）也在看这一件。`,
     several: (people: string) => `${people}也在看这一件。`,

@@ -14,6 +14,7 @@ import { usePhone } from '../look/theme.tsx'
 import { useMakeMove } from '../moves/make-move.ts'
 import { MoveBar } from '../moves/move-bar.tsx'
 import { asksOf, firstMovesOf } from '../moves/staff-moves.ts'
+import { useReadOnOpening } from '../notices/queries.ts'
 import { Failed } from '../parts/states.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { useNow } from '../shell/now.ts'
@@ -124,6 +125,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
   const { desk, language } = useWords()
   const now = useNow()
   const making = useMakeMove({ aloud: true })
+  useReadOnOpening(opened.id)
   const take = (at: number) => () => {
     const next = firstMovesOf(opened)[at]
     if (!next) return
@@ -140,7 +142,6 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
   )
   return (
     <>
-      <OthersHere caseId={opened.id} />
       <div className="bar">
         <div className="row wrap facts-line">
           <b>
@@ -149,6 +150,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
           <DueLine opened={opened} />
           <Flags row={opened} />
           {opened.disputes > 0 && <span className="muted">{desk.situation.disputes(opened.disputes)}</span>}
+          <OthersHere caseId={opened.id} />
           {opened.returnBy && new Date(opened.returnBy) > now && opened.moves.includes('return') && (
             <span className="muted">{desk.case.returnBy(deadlineWords(new Date(opened.returnBy), language))}</span>
           )}

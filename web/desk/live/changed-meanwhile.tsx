@@ -34,11 +34,11 @@ export function ChangedMeanwhile({ opened, stepsSeen, written }: Given) {
     <div className="changed">
       <h3>{live.changed.title}</h3>
       <div className="sides">
-        <section>
+        <div>
           <h4>{live.changed.yours}</h4>
           <p className="mine">{written.trim() || live.changed.nothingTyped}</p>
-        </section>
-        <section>
+        </div>
+        <div>
           <h4>{live.changed.theirs}</h4>
           {steps.length === 0 && <p>{live.changed.none}</p>}
           <ol>
@@ -58,7 +58,7 @@ export function ChangedMeanwhile({ opened, stepsSeen, written }: Given) {
               )
             })}
           </ol>
-        </section>
+        </div>
       </div>
       <p>{live.changed.kept}</p>
     </div>

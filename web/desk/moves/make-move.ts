@@ -9,12 +9,6 @@ import { useWords } from '../language.tsx'
 import { useFailureWords } from '../parts/states.tsx'
 import { say, sayFailed } from '../shell/said.tsx'
 
-/** Whether someone else moved the case while this move was being prepared. */
-export const isChangedMeanwhile = (thrown: unknown): boolean => {
-  const failure = failureOf(thrown)
-  return failure.kind === 'refused' && failure.refusal === 'changed-meanwhile'
-}
-
 type Making = {
   readonly item: Pick<CaseRowReply, 'id' | 'number' | 'dueAt'>
   readonly move: StaffMove

@@ -139,7 +139,9 @@ function KeyHints() {
   const { keys } = useWords().desk
   const match = useMatchRoute()
   const onCase = match({ to: '/cases/$id' }) !== false
-  const onPlaces = (['/places', '/people', '/me', '/rules'] as const).some((to) => match({ to, fuzzy: true }) !== false)
+  const noCases = (['/places', '/people', '/me', '/rules', '/notices'] as const).some(
+    (to) => match({ to, fuzzy: true }) !== false,
+  )
   const forCases: [string[], string][] = onCase
     ? [
         [['1', '2', '3'], keys.moves],
@@ -153,7 +155,7 @@ function KeyHints() {
       ]
   return (
     <footer className="keys">
-      {[...(onPlaces ? [] : forCases), [['/'], keys.search] as const].map(([pressed, does]) => (
+      {[...(noCases ? [] : forCases), [['/'], keys.search] as const].map(([pressed, does]) => (
         <span key={does} aria-hidden="true">
           {pressed.map((key) => (
             <kbd key={key}>{key}</kbd>

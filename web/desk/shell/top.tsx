@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { api } from '../connection.ts'
 import { chooseLanguage, useWords } from '../language.tsx'
 import { anythingTyped } from '../moves/drafts.ts'
+import { Bell } from '../notices/bell.tsx'
 import { Key } from '../parts/key.tsx'
 import { MenuButton } from '../parts/menu-button.tsx'
 import { useFailureWords } from '../parts/states.tsx'
@@ -28,6 +29,7 @@ export function Top(given: { title: string; where?: ReactNode; before?: ReactNod
       <h1 title={given.title}>{given.title}</h1>
       {given.where && <span className="where">{given.where}</span>}
       <SearchBox {...(given.search && { binding: given.search })} />
+      <Bell />
       <UserMenu />
     </header>
   )
