@@ -2,12 +2,14 @@
  * The page behind a code on a slow phone: Chromium with a processor four times slower, 400 kbit/s and 400 ms. How much
  * is loaded, how soon somebody can write, and how long the whole story takes at the pace of a person.
  */
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
 import { resident } from '../src/words/zh/resident.ts'
 import { speaking } from '../src/words/zh/speaking.ts'
 import { requireBrowser } from '../tools/browser.ts'
 import { type Figure, printTable } from './figures.ts'
+import { measureLighthouse } from './lighthouse.ts'
 import { openStage, pointCode } from './stage.ts'
 
 const times = 9
@@ -33,6 +35,12 @@ export async function measurePage(): Promise<Figure[]> {
     const opened: { writable: number; sent: number }[] = []
     for (let turn = 0; turn < times; turn += 1) opened.push(await measureOpening(browser, address))
     const story = await measureStory(browser, address)
+    const lighthouse = await measureLighthouse({
+      chromium: executablePath,
+      program: program.url,
+      point: `/p/${pointCode}`,
+      receiptCode: await saySomething(program.url),
+    })
     console.log(`  writable after ${opened.map(({ writable }) => writable.toFixed(2)).join(' ')} s`)
     printTable([
       ['loaded', 'kB compressed'],
@@ -47,10 +55,21 @@ export async function measurePage(): Promise<Figure[]> {
       { name: 'page_writable', value: median(opened.map(({ writable }) => writable)), unit: 's', goal: { atMost: 1 } },
       { name: 'page_text_delivered', value: median(opened.map(({ sent }) => sent)), unit: 's' },
       { name: 'page_whole_story', value: story, unit: 's', goal: { atMost: 60 } },
+      ...lighthouse,
     ]
   } finally {
     await browser.close()
   }
+}
+
+/** A report of a few words, for its receipt. */
+async function saySomething(program: string): Promise<string> {
+  const answer = await fetch(`${program}/api/v1/reports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ submissionId: randomUUID(), to: { point: pointCode }, text: '路灯坏了，晚上一片黑。' }),
+  })
+  return ((await answer.json()) as { receiptCode: string }).receiptCode
 }
 
 const median = (values: readonly number[]): number =>

@@ -40,7 +40,7 @@ const keys = {
     [owner, ...loginRoles].map((role) => [role, `only-for-tests-${role}`]),
   ) as RolePasswords,
 }
-const built = resolve(import.meta.dirname, '../dist')
+export const built = resolve(import.meta.dirname, '../dist')
 
 /** A Monday morning in Beijing, with no holiday near. */
 export const monday = new Date('2026-03-09T01:20:30.456Z')

@@ -92,6 +92,11 @@ export function residentPages(app: Server, doors: Doors): void {
       const settings = { ...pageSettings(request, found.district, asset), sheet: within.sheet }
       const delivered = view.refusal === 'already-delivered'
       const problem = view.refusal && !delivered
+      const [about, hasMap, challenge] = await Promise.all([
+        aboutPlace(doors, found.district.id, found.place),
+        hasLocatedPoint(doors.site.of(found.district.id)),
+        challengeFor(doors.context, found.district, found.place),
+      ])
       return reply
         .status(view.refusal ? statusOf[view.refusal] : 200)
         .type(html)
@@ -106,9 +111,9 @@ export function residentPages(app: Server, doors: Doors): void {
               pointName: found.place.pointName,
               deputyName: found.place.deputyName,
             },
-            about: await aboutPlace(doors, found.district.id, found.place),
+            about,
             aboutThem: aboutThem(found.place, field(request.body, 'aboutAddressee') === 'true'),
-            hasMap: await hasLocatedPoint(doors.site.of(found.district.id)),
+            hasMap,
             transcriptOnly: field(request.body, 'transcriptOnly') === 'true',
             submissionId: delivered ? randomUUID() : view.submissionId,
             kept: view.kept,
@@ -118,7 +123,7 @@ export function residentPages(app: Server, doors: Doors): void {
                 : null,
             delivered,
             chooseAgain: (request.uploads ?? []).length > 0,
-            challenge: await challengeFor(doors.context, found.district, found.place),
+            challenge,
           }),
         )
     }

@@ -98,6 +98,11 @@ const residentLooks: readonly Look[] = [
   { colorScheme: 'light', size: deskScreen, large: true },
   { colorScheme: 'dark', size: deskScreen, large: false },
 ]
+/** For the many states of the pages: each light once, with each letter size once. */
+const stateLooks: readonly Look[] = [
+  { colorScheme: 'light', size: phone, large: false },
+  { colorScheme: 'dark', size: phone, large: true },
+]
 /** The desk is another page on a phone, so its size stays as it is. */
 const deskLooks: readonly Look[] = [{ colorScheme: 'light' }, { colorScheme: 'dark' }]
 
@@ -121,7 +126,7 @@ async function findsNothing(page: Page, state: string, looks: readonly Look[]): 
   }
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(size)
-  if (looks === residentLooks) await makeLarge(page, wasLarge)
+  if (looks !== deskLooks) await makeLarge(page, wasLarge)
 }
 
 const makeLarge = (page: Page, large: boolean) =>
@@ -132,4 +137,5 @@ const sideways = (page: Page): Promise<number> =>
   page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)')
 
 export const residentPageIsFine = (page: Page, state: string) => findsNothing(page, state, residentLooks)
+export const residentStateIsFine = (page: Page, state: string) => findsNothing(page, state, stateLooks)
 export const deskIsFine = (page: Page, state: string) => findsNothing(page, state, deskLooks)

@@ -177,6 +177,32 @@ const receipts: Record<string, Partial<ReceiptView> & { receipt: ReceiptReply }>
     notKept: [{ position: 3, refusal: 'video-not-taken', message: '现在还不收视频。请拍照片，或者只录声音。' }],
     now: at('2026-09-22T14:10'),
   },
+  'receipt-voice-kept': {
+    receipt: { ...withFiles, voice: { transcriptOnly: false, recordings: 1 } },
+    now: at('2026-09-22T20:00'),
+  },
+  'receipt-words-only': {
+    receipt: { ...withFiles, text: '', voice: { transcriptOnly: true, recordings: 1 } },
+    now: at('2026-09-22T20:00'),
+  },
+  'receipt-voice-removed': {
+    receipt: {
+      ...fresh,
+      text: '',
+      place: '幸福里 3 幢楼道北面约 80 米（30.8607, 120.0900）',
+      steps: [
+        { ...received, files: [photo('a11c', 2560, 1920)] },
+        step('read-file', '2026-09-22T16:00', station),
+        step('remove-voice', '2026-09-22T16:00', { kind: 'system', name: '' }),
+      ],
+      readings: [
+        { file: voice.id, kind: 'recording', words: said, removed: true },
+        { file: photo('a11c', 1, 1).id, kind: 'photo', words: '此致\n幸福里三幢居民', removed: false },
+      ],
+      voice: { transcriptOnly: true, recordings: 0 },
+    },
+    now: at('2026-09-22T20:00'),
+  },
   'receipt-files-alone': { receipt: { ...withFiles, text: '' }, now: at('2026-09-22T20:00') },
   'receipt-files-answered': { receipt: { ...toJudge, steps: [receivedWithFiles, accepted, answeredWithFiles] } },
   'receipt-quarantined-fresh': { receipt: quarantined, fresh: true, now: at('2026-09-22T14:10') },
@@ -340,6 +366,8 @@ const points: Record<string, Partial<PointView>> = {
   'point-work-asked': {
     challenge: { algorithm: 'SHA-256', challenge: '0'.repeat(64), salt: 'abc&', maxnumber: 10, signature: '' },
   },
+  'point-words-only': { transcriptOnly: true },
+  'point-without-map': { hasMap: false },
   'point-station': { plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: null } },
   'point-deputy': { plate: { townName: '善桥镇', name: '东街代表联络站', pointName: null, deputyName: '李敏' } },
   'point-deputy-known': {

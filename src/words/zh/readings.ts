@@ -45,7 +45,7 @@ export const readings = {
     unconfirmed: '没有核对，只有联络站这边看得到',
     by: (who: string, when: string) => [who, when].filter(Boolean).join('，'),
     removed: '录音已按群众的意愿删除',
-    label: (name: string) => `${name}里的话`,
+    label: (name: string) => `${name} 里的话`,
     hint: '一字一句照写，听不清的写“（听不清）”。',
     save: '先存着',
     confirm: '核对无误',

@@ -6,8 +6,10 @@ import {
   startOfDay,
   type WorkingCalendar,
 } from '../../../domain/calendar/calendar.ts'
+import { placeWithSpot } from '../../../domain/places/spot.ts'
 import type { RuleSet } from '../../../domain/rules/rule-set.ts'
 import type { Addressee, Story } from '../deed.ts'
+import { spotOf } from '../district/ground.ts'
 import type { StationKey, TownKey, WholeLogin } from '../district/whole-cast.ts'
 import { wholeCast } from '../district/whole-cast.ts'
 import * as told from '../tell.ts'
@@ -91,7 +93,7 @@ function compose(
     to: addresseeOf(station, deputy, dice),
     channel,
     text: said.text,
-    place: said.place,
+    place: channel === 'web' && index % 3 === 0 ? pointedAt(station, said.place) : said.place,
     identity: someIdentity(dice),
     aboutAddressee: false,
   }
@@ -208,3 +210,7 @@ function followersOf(lead: Telling, { said, deeds, station, calendar, rules }: C
     return [{ ...told_, deeds: course.deeds }]
   })
 }
+
+/** The place with its spot, as somebody has it who pointed at it on the map. */
+const pointedAt = (station: StationKey, place: string): string =>
+  placeWithSpot(place, spotOf(wholeCast.stations[station]?.town ?? '', station, place))
