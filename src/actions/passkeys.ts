@@ -6,8 +6,8 @@ import {
   deletePasskeys,
   insertChallenge,
   insertPasskey,
-  takeChallenge,
   notePasskeyUse,
+  takeChallenge,
 } from '../data/people/write-security.ts'
 import { readName } from '../domain/people/account.ts'
 import { allow, refuse } from '../domain/shared/decision.ts'

@@ -127,7 +127,13 @@ describe('who is waited for', () => {
     const only = (...by: ActingRole[]) => caseMoves.filter((move) => whoMakes(move).every((role) => by.includes(role)))
     expect(only('resident')).toEqual(['appeal', 'reply', 'judge', 'send-back', 'withdraw'])
     expect(only('agency')).toEqual(['return', 'give-opinion', 'ask-extension', 'answer'])
-    expect(only('town', 'district')).toEqual(['transfer', 'grant-extension', 'refuse-extension'])
+    expect(only('town', 'district')).toEqual([
+      'transfer',
+      'grant-extension',
+      'refuse-extension',
+      'entrust',
+      'drop-recusal',
+    ])
     expect(only('system')).toEqual([
       'fall',
       'resume',
