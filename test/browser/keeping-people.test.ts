@@ -160,7 +160,7 @@ test('somebody sets up an app and a passkey, and signs in with each', async () =
   await dialog.getByRole('button', { name: words.second.next, exact: true }).click()
   await seen(dialog.getByRole('img', { name: words.second.picture }))
   await deskIsFine(page, 'setting up an app')
-  const typed = (await dialog.locator('code').innerText()).replaceAll(' ', '')
+  const typed = ((await dialog.locator('code').textContent()) ?? '').replaceAll(' ', '')
   const code = () => codeOfStep(fromBase32(typed), stepAt(site.w.context.now()))
   await dialog.getByLabel(words.second.code, { exact: true }).fill(code())
   await dialog.getByRole('button', { name: words.second.confirm, exact: true }).click()

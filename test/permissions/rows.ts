@@ -416,7 +416,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/cases/:id/fulfil':   move('fulfil', 'planned', () => answer, { ...holders, ...agency }),
   'POST /api/v1/cases/:id/supervise': move('supervise', 'received', () => ({}), offices),
   'POST /api/v1/cases/:id/urge':     move('urge', 'received', () => ({}), offices),
-  'POST /api/v1/cases/:id/recuse-agency': move('recuse-agency', 'received', () => ({ agencyId: idOf('agency water'), ...words }), { ...desk }),
+  'POST /api/v1/cases/:id/recuse-agency': move('recuse-agency', 'received', ({ district }) => ({ agencyId: idOf('agency water', district), ...words }), { ...desk }),
   'POST /api/v1/cases/:id/drop-recusal': move('drop-recusal', 'received', () => words, offRecusal),
   'POST /api/v1/cases/:id/mark-urgent': move('mark-urgent', 'received', () => ({}), { ...holders, ...agency }),
   // Erasing is the district's office alone, whoever holds the case; a colleague has asked where another must decide.

@@ -1,4 +1,4 @@
-/** Which roles count now: `domain/people/term.ts`, said in SQL for a table named `m` beside `districts` named `here`. */
+/** Which roles count now, for a table of memberships named `m` beside `districts` named `here`: first and last day counted. */
 import { type RawBuilder, sql } from 'kysely'
 
 /** The district's day at an instant. */

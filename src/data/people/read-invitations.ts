@@ -26,11 +26,3 @@ export async function invitationByToken(db: Db, tokenHash: Uint8Array): Promise<
     where i.district_id = ${db.district} and i.token_hash = ${tokenHash}`)
   return found
 }
-
-/** The latest invitation of a person. */
-export async function lastInvitation(db: Db, userId: string): Promise<Invitation | undefined> {
-  const [found] = await db.rows(sql<Invitation>`
-    select ${columns} from invitations i join users u on u.district_id = i.district_id and u.id = i.user_id
-    where i.district_id = ${db.district} and i.user_id = ${userId} order by i.made_at desc, i.id limit 1`)
-  return found
-}

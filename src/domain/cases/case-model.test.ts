@@ -7,7 +7,7 @@ import { type Actor, type Membership, resident, type Staff, system } from '../pe
 import { defaultRules as rules } from '../rules/rule-set.ts'
 import { actingRoles, canMoveCase } from './acting.ts'
 import { movesOfTheClock } from './by-the-clock.ts'
-import { type Case, grades, type Holder, openCase, outcomes } from './case.ts'
+import { type Case, grades, type Holder, heirOf, openCase, outcomes } from './case.ts'
 import { latestExtension } from './clock.ts'
 import { type MoveInput, moveCase } from './move-case.ts'
 import { type CaseMove, type CaseStatus, caseMoves, caseStatuses, isOpen, moves } from './moves.ts'
@@ -59,6 +59,10 @@ const addressed = [
 type Chance = { readonly number: number; readonly userId: string }
 const pick = <T>(list: readonly T[], number: number): T => list[number % list.length] as T
 
+/** Another deputy of the same station, or nobody: then it goes to the station. */
+const successorOf = ({ stationId, holder }: Case, number: number): string | null =>
+  stationId === 'east' && number % 2 === 0 ? (holder.id === 'lu' ? 'shen' : 'lu') : null
+
 /** What each move brings along, drawn by a number. The clock's own ladder runs by the clock only. */
 function inputFor(move: CaseMove, item: Case, now: Date, { number, userId }: Chance): MoveInput {
   const words = '说明。'
@@ -70,7 +74,9 @@ function inputFor(move: CaseMove, item: Case, now: Date, { number, userId }: Cha
     case 'decline':
       return { move, userId }
     case 'hand-over': {
-      const [agencyId, other] = number % 2 === 0 ? ['roads', 'water'] : ['water', 'power']
+      // Whom the report is about is not chosen: that is refused, and tried elsewhere.
+      const may = ['roads', 'water', 'power'].filter((id) => id !== item.recused?.id)
+      const [agencyId, other] = number % 2 === 0 ? may : may.slice(-2)
       const dueAt = new Date(now.getTime() + 3 * 86_400_000)
       return { move, agencyId: agencyId as string, coHandlers: [{ agencyId: other as string, dueAt }], words }
     }
@@ -112,6 +118,10 @@ function inputFor(move: CaseMove, item: Case, now: Date, { number, userId }: Cha
     }
     case 'merge':
       return { move, into: 'case-2' }
+    case 'entrust':
+      return { move, to: heirOf(item, successorOf(item, number)), words }
+    case 'recuse-agency':
+      return { move, agencyId: number % 2 === 0 ? 'roads' : 'water', words }
     case 'withdraw':
       return { move, wasAsked: number % 2 === 0, words }
     default:
@@ -142,8 +152,16 @@ const likely = (item: Case, { move, number }: Step): CaseMove => {
   return move
 }
 
-/** Lives that end at once show little. */
-const endsSoon: readonly CaseMove[] = ['withdraw', 'transfer', 'merge', 'reply']
+/** Lives that end at once show little, and so do those that only change hands. */
+const seldom: readonly CaseMove[] = [
+  'withdraw',
+  'transfer',
+  'merge',
+  'reply',
+  'entrust',
+  'recuse-agency',
+  'drop-recusal',
+]
 
 /** The move nearest after the drawn one that somebody can make now, and somebody who can. */
 function steered(item: Case, step: Step, now: Date): { move: CaseMove; actor: Actor } | undefined {
@@ -153,7 +171,7 @@ function steered(item: Case, step: Step, now: Date): { move: CaseMove; actor: Ac
     for (let index = 0; here.length > 0 && index < actors.length; index++) {
       const actor = pick(actors, step.number + index)
       if (actor.kind === 'system' && ladder.includes(next)) continue
-      if (endsSoon.includes(next) && step.number % 4 > 0) continue
+      if (seldom.includes(next) && step.number % 4 > 0) continue
       if (actor.kind !== 'staff' && !here.some(({ by }) => by.includes(actor.kind))) continue
       if (canMoveCase(item, next, actor, { now, rules, calendar }).ok) return { move: next, actor }
     }
@@ -225,11 +243,12 @@ const holderBelongs = ({ holder, deputyId, stationId, townId }: Case): boolean =
 
 describe(`whoever tries whatever (seed ${seed})`, () => {
   test('a move that was made adds one to the version; a move refused changes nothing', () => {
-    for (const { before, after, ok } of all) {
+    for (const { before, after, move, ok } of all) {
       expect(after.version).toBe(before.version + (ok ? 1 : 0))
       if (!ok) expect(after).toBe(before)
-      for (const kept of ['id', 'reportId', 'deputyId', 'stationId', 'townId', 'recused'] as const)
+      for (const kept of ['id', 'reportId', 'deputyId', 'stationId', 'townId'] as const)
         expect(after[kept]).toEqual(before[kept])
+      if (move !== 'recuse-agency' && move !== 'drop-recusal') expect(after.recused).toEqual(before.recused)
     }
   })
 
@@ -337,6 +356,10 @@ describe(`whoever tries whatever (seed ${seed})`, () => {
     for (const { after } of made) {
       if (!after.recused) continue
       const { kind, id } = after.recused
+      if (kind === 'agency') {
+        expect(after.coHandlers.map(({ agencyId }) => agencyId)).not.toContain(id)
+        if (['with-agency', 'waiting-for-resident'].includes(after.status)) expect(after.agencyId).not.toBe(id)
+      }
       expect([after.holder.kind, after.holder.id]).not.toEqual([kind, id])
       for (const one of staff)
         if (
@@ -375,7 +398,8 @@ describe(`whoever tries whatever (seed ${seed})`, () => {
       const offered = canMoveCase(before, move, actor, { now, rules, calendar })
       if (!refusesMore.includes(move)) expect([move, ok]).toEqual([move, offered.ok || false])
       else if (ok) expect(offered.ok).toBe(true)
-      if (ok && offered.ok && !['redo', 'reply', 'resume'].includes(move)) expect(after.status).toBe(offered.value.to)
+      if (ok && offered.ok && !['redo', 'reply', 'resume', 'recuse-agency'].includes(move))
+        expect(after.status).toBe(offered.value.to)
     }
   })
 })

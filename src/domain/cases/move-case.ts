@@ -338,7 +338,7 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
     case 'entrust':
       return allow({ ...item, holder: input.to })
     case 'recuse-agency':
-      return allow(withoutAgency(item, input.agencyId, to))
+      return allow(withoutAgency(item, input.agencyId))
     case 'drop-recusal':
       return allow({ ...item, recused: null })
     case 'relay':
@@ -368,12 +368,12 @@ const agencyRedoes = ({ answeredBy, agencyId, recused }: Case): boolean =>
   answeredBy === 'agency' && !(recused?.kind === 'agency' && recused.id === agencyId)
 
 /** 回避: the case without the agency that it is about. When that was the lead, it comes back to whoever handed it over. */
-function withoutAgency(item: Case, agencyId: string, returned: CaseStatus): Case {
+function withoutAgency(item: Case, agencyId: string): Case {
   const recused = { kind: 'agency' as const, id: agencyId }
   const coHandlers = item.coHandlers.filter((co) => co.agencyId !== agencyId)
   const atAgency = item.status === 'with-agency' || item.waiting?.from === 'with-agency'
   if (!atAgency || item.agencyId !== agencyId) return { ...item, recused, coHandlers }
-  return { ...item, recused, status: returned, agencyId: null, coHandlers: [], waiting: null, extensionAsked: null }
+  return { ...item, recused, status: 'returned', agencyId: null, coHandlers: [], waiting: null, extensionAsked: null }
 }
 
 /** Who holds the case after someone acted in this role: an office that acts for a unit below takes the case over. */

@@ -134,7 +134,13 @@ describe('who is waited for', () => {
       'ask-extension',
       'answer',
     ])
-    expect(only('town', 'district')).toEqual(['transfer', 'grant-extension', 'refuse-extension'])
+    expect(only('town', 'district')).toEqual([
+      'transfer',
+      'grant-extension',
+      'refuse-extension',
+      'entrust',
+      'drop-recusal',
+    ])
     expect(only('system')).toEqual([
       'fall',
       'resume',

@@ -181,9 +181,9 @@ export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
   recount:            [{ by: ['system'], from: ['quarantined', ...open], to: 'as-it-is' }],
   // Whoever holds it leaves: it goes on with a successor or the station, just as far as it has come.
   entrust:            [{ by: ['district'], from: ['quarantined', ...open], to: 'as-it-is', when: ['not-with-a-deputy'] }],
-  // A lead agency that turns out to be complained of loses the case: it is returned.
-  'recuse-agency':    [{ by: desk, from: ['quarantined', 'received', 'accepted', 'returned', 'answered', 'disputed', 'closed'], to: 'as-it-is', when: ['recused-already'] },
-                       { by: desk, from: ['with-agency', 'waiting-for-resident'], to: 'returned', when: ['recused-already'] }],
+  // A lead agency that turns out to be complained of loses the case: it is returned, also while it asks the resident.
+  'recuse-agency':    [{ by: desk, from: ['quarantined', 'received', 'accepted', 'returned', 'waiting-for-resident', 'answered', 'disputed', 'closed'], to: 'as-it-is', when: ['recused-already'] },
+                       { by: desk, from: ['with-agency'], to: 'returned', when: ['recused-already'] }],
   'drop-recusal':     [{ by: offices, from: ['quarantined', ...open, 'closed'], to: 'as-it-is', when: ['no-agency-recused'] }],
   // What was handled elsewhere comes in closed.
   import:             [{ by: ['system'], from: ['received'], to: 'closed' }],

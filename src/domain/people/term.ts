@@ -2,15 +2,11 @@
 import type { LocalDate } from '../calendar/calendar.ts'
 import { allow, refuse } from '../shared/decision.ts'
 
-/** First and last day, both counted, by the district's clock; null where there is no such end. */
+/** First and last day, both counted, by the district's clock; null where there is no such end. `data/people/in-force.ts` counts them. */
 export type Term = { readonly fromDay: LocalDate | null; readonly untilDay: LocalDate | null }
 
 /** A role without an end. */
 export const always: Term = { fromDay: null, untilDay: null }
-
-/** Whether a role of this term counts on a day. `data/people/in-force.ts` says the same in SQL. */
-export const isInForce = ({ fromDay, untilDay }: Term, day: LocalDate): boolean =>
-  (fromDay === null || fromDay <= day) && (untilDay === null || day <= untilDay)
 
 /** Reads a term. Refused: `term-ends-before-it-begins`. */
 export const readTerm = ({ fromDay, untilDay }: Term) =>

@@ -104,7 +104,7 @@ function Leaving({ person, holds, begin, close }: Given & { holds: LeavingReply;
         )}
       </div>
       <div className="row wrap">
-        <Button danger type="primary" htmlType="submit" loading={working === 'working'}>
+        <Button danger htmlType="submit" loading={working === 'working'}>
           {holds.begun || working === 'stopped' ? words.goOn : words.confirm}
         </Button>
         <Button onClick={close} disabled={working === 'working'}>

@@ -50,7 +50,7 @@ function Row({ row }: { row: PersonRowReply }) {
           ))
         )}
       </td>
-      <td className="state">
+      <td className="standing">
         <AccountStateMark row={row} />
       </td>
       <td className="last">
