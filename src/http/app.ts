@@ -22,7 +22,9 @@ import { fileRoutes } from './files.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { noteRoutes } from './notes.ts'
 import { openApi } from './open-api.ts'
+import { overduePages } from './overdue.ts'
 import { placeRoutes } from './places.ts'
 import { quarantineRoutes } from './quarantine.ts'
 import { receiptProofRoutes } from './receipt-proof.ts'
@@ -85,6 +87,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   healthRoutes(app, doors)
   await assetRoutes(app, doors)
   residentPages(app, doors)
+  overduePages(app, doors)
   await uploadPieceRoutes(app, doors)
   reportRoutes(app, doors)
   workAskedRoutes(app, doors)
@@ -97,6 +100,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   sessionRoutes(app, doors)
   // Staff: each route names its roles
   entryRoutes(app, doors)
+  noteRoutes(app, doors)
   caseRoutes(app, doors)
   erasingRoutes(app, doors)
   placeRoutes(app, doors)

@@ -24,6 +24,7 @@ import type { returnCase } from '../actions/return-case.ts'
 import type { signIn } from '../actions/sign-in.ts'
 import type { submitReport } from '../actions/submit-report.ts'
 import type { transferCase } from '../actions/transfer-case.ts'
+import type { correctNote, writeNote } from '../actions/write-note.ts'
 import type { FileRefusal } from '../domain/files/file.ts'
 import type { readCoordinates } from '../domain/places/coordinates.ts'
 import type { parseReceiptCode } from '../domain/reports/receipt-code.ts'
@@ -61,6 +62,8 @@ export type RefusalName =
   | RefusedBy<typeof submitReport>
   | RefusedBy<typeof enterReport>
   | RefusedBy<typeof handOutReceipt>
+  | RefusedBy<typeof writeNote>
+  | RefusedBy<typeof correctNote>
   | RefusedBy<typeof acceptCase>
   | RefusedBy<typeof passCase>
   | RefusedBy<typeof handOverCase>
@@ -102,6 +105,10 @@ export const statusOf = {
   'not-your-place': 403,
   'call-back-needs-a-phone': 400,
   'hand-out-over': 409,
+  'no-such-note': 404,
+  'no-such-colleague': 400,
+  'another-persons-note': 403,
+  'note-stands': 409,
   'receipt-code-misread': 400,
   'no-such-receipt': 404,
   'send-back-needs-a-negative-judgement': 400,

@@ -120,6 +120,22 @@ const together = (verb: string, more: object = {}): Row => {
   }
 }
 
+const spoken = { text: '菜场后门的台阶塌了一块。' }
+/** Handing out a receipt that this person did not enter. */
+const handOut = (url: string): Row => {
+  const [unit, none] = [
+    [404, 404, 404],
+    [403, 403, 403],
+  ] as const
+  return {
+    ...at(url),
+    body: () => ({ entryId: randomUUID() }),
+    about: null,
+    ...{ signedOut: 401, resident: 401 },
+    ...{ deputy: unit, station: unit, town: unit, district: [404, null, 404], agency: none, auditor: [403, null, 403] },
+  }
+}
+
 // biome-ignore format: a table is read in columns
 export const rows: Readonly<Record<string, Row>> = {
   'GET /healthz':                    everyone(200, at('/healthz')),
@@ -130,6 +146,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /desk':                       everyone(200, at('/desk')),
   'GET /desk/*':                     everyone(200, at('/desk/cases')),
   'GET /':                           everyone(200, at('/')),
+  'GET /overdue':                    everyone(200, at('/overdue')),
   'GET /p/:code':                    everyone(200, at(`/p/${codeOf('point xingfuli')}`)),
   'GET /d/:code':                    everyone(200, at(`/d/${codeOf('deputy limin')}`)),
   'GET /s/:code':                    everyone(200, at(`/s/${codeOf('station dongjie')}`)),
@@ -270,6 +287,20 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/cases/:id/supervise': move('supervise', 'received', () => ({}), offices),
   'POST /api/v1/cases/:id/urge':     move('urge', 'received', () => ({}), offices),
   'POST /api/v1/cases/:id/mark-urgent': move('mark-urgent', 'received', () => ({}), { ...holders, ...agency }),
+  // Entering is for one's own places: the station's is within reach of its town and the district, too.
+  'GET /api/v1/entries/places':      { ...at('/api/v1/entries/places'), about: null, signedOut: 401, resident: 401,
+    deputy: [200, 200, 200], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
+  'POST /api/v1/entries':            { ...at('/api/v1/entries'), body: () => ({ entryId: randomUUID(), to: { station: codeOf('station dongjie') }, channel: 'phone', ...spoken }), about: null, signedOut: 401, resident: 401,
+    deputy: [201, 403, 404], station: [201, 403, 404], town: [201, 403, 404], district: [201, null, 404], agency: [403, 403, 403], auditor: [403, null, 403] },
+  // Nobody has entered anything under this id.
+  'POST /api/v1/entries/slip':       handOut('/api/v1/entries/slip'),
+  'POST /api/v1/entries/aloud':      handOut('/api/v1/entries/aloud'),
+  'GET /api/v1/cases/:id/notes':     { url: onCase('/notes'), about: 'received', signedOut: 401, resident: 401,
+    deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [200, null, 404] },
+  'POST /api/v1/cases/:id/notes':    { url: onCase('/notes'), body: () => words, about: 'received', signedOut: 401, resident: 401,
+    deputy: [201, 404, 404], station: [201, 404, 404], town: [201, 404, 404], district: [201, null, 404], agency: [201, 404, 404], auditor: [403, null, 403] },
+  'POST /api/v1/cases/:id/notes/:note/correct': { url: onCase(`/notes/${randomUUID()}/correct`), body: () => words, about: 'received', signedOut: 401, resident: 401,
+    deputy: [404, 404, 404], station: [404, 404, 404], town: [404, 404, 404], district: [404, null, 404], agency: [404, 404, 404], auditor: [403, null, 403] },
   // Erasing is the district's office alone, whoever holds the case; a colleague has asked where another must decide.
   'GET /api/v1/erasures':            { ...at('/api/v1/erasures'), about: null, signedOut: 401, resident: 401,
     deputy: [403, 403, 403], station: [403, 403, 403], town: [403, 403, 403], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },

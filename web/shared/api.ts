@@ -21,6 +21,7 @@ import type {
 } from '../../src/contract/cases.ts'
 import type { EnterReportBody, EnterReportReply, EntryPlacesReply, ReadAloudReply } from '../../src/contract/entries.ts'
 import type { AskEraseBody, DropEraseBody, EraseBody, ErasingReply, ErasuresReply } from '../../src/contract/erasing.ts'
+import type { NoteBody, NotesReply } from '../../src/contract/notes.ts'
 import type {
   ActedReply,
   AddedPlaceReply,
@@ -185,6 +186,10 @@ export function createApi(options: ApiOptions) {
       }),
     lookAtIdentity: (id: string, body: z.input<typeof lookAtIdentityBody>) =>
       call<IdentityReply>(paths.api.lookAtIdentity(id), { method: 'POST', body }),
+    readNotes: (id: string, signal?: AbortSignal) => call<NotesReply>(paths.api.notes(id), { signal }),
+    writeNote: (id: string, body: NoteBody) => call<{ id: string }>(paths.api.notes(id), { method: 'POST', body }),
+    correctNote: (id: string, note: string, body: NoteBody) =>
+      call<{ id: string }>(paths.api.correctNote(id, note), { method: 'POST', body }),
     takeErasingStep: <Step extends keyof ErasingBodies>(id: string, step: Step, body: ErasingBodies[Step]) =>
       call<ErasingReply>(paths.api.move(id, step), { method: 'POST', body }),
     erasures: (signal?: AbortSignal) => call<ErasuresReply>(paths.api.erasures, { signal }),

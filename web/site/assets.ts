@@ -9,6 +9,7 @@ export const siteAssets = [
   'receipt-check.css',
   'home.css',
   'notice.css',
+  'overdue.css',
   'point.js',
   'tell.js',
   'proof-of-work.js',

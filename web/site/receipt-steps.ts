@@ -56,6 +56,7 @@ const noted: Partial<Record<Kind, IconName>> = {
   'grant-extension': 'calendarPlus',
   recount: 'calendarPlus',
   supervise: 'triangleAlert',
+  'list-overdue': 'triangleAlert',
   urge: 'triangleAlert',
   'mark-urgent': 'triangleAlert',
 }

@@ -3,7 +3,7 @@ import { addDays, isWorkingDay, localDate, startOfDay, workingDaysBetween } from
 import type { Deciding } from './acting.ts'
 import type { Case } from './case.ts'
 
-export type ClockMove = 'release' | 'resume' | 'lapse' | 'fall' | 'supervise' | 'urge' | 'remind'
+export type ClockMove = 'release' | 'resume' | 'lapse' | 'fall' | 'supervise' | 'list-overdue' | 'urge' | 'remind'
 
 /** Statuses in which somebody on the desk has the next step. */
 const someoneIsDue: readonly Case['status'][] = ['received', 'accepted', 'with-agency', 'returned', 'disputed']
@@ -25,7 +25,8 @@ export function movesOfTheClock(item: Case, deciding: Deciding): ClockMove | und
     // The last day it was due on is the one that ended at `dueAt`.
     const late = workingDaysBetween(new Date(dueAt.getTime() - 1), now, calendar)
     if (late > rules.superviseWorkingDays && !item.supervised) return 'supervise'
-    return item.urged === 'no' || item.urged === 'reminded' ? 'urge' : undefined
+    if (item.urged === 'no' || item.urged === 'reminded') return 'urge'
+    return late > rules.listOverdueWorkingDays && item.urged !== 'listed' ? 'list-overdue' : undefined
   }
   // A step that was given less time than the reminder needs is not reminded of.
   const remindAt = whenToRemind(deciding)

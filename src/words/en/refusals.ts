@@ -17,6 +17,10 @@ export const refusals: SameAs<typeof zh> = {
   'call-back-needs-a-phone': 'To be called back, a name and a telephone number are needed.',
   'hand-out-over':
     'The receipt can no longer be printed or read out: two hours have passed, or it was handed out three times.',
+  'no-such-note': 'There is no such note.',
+  'no-such-colleague': 'Somebody it names cannot see this case. Choose from the list.',
+  'another-persons-note': 'Somebody else wrote this note; only they can correct it.',
+  'note-stands': 'After 15 minutes a note stands. Write a further one instead.',
   'receipt-code-misread': 'A letter of the receipt code is wrong. Please compare all 19 with your receipt.',
   'no-such-receipt': 'There is no such receipt. Please compare the code with your receipt.',
   'send-back-needs-a-negative-judgement': 'To send it back, first choose «Not satisfied» or «Not solved».',
