@@ -11,6 +11,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { assetRoutes } from './assets.ts'
+import { callBackRoutes } from './call-backs.ts'
 import { caseRoutes } from './cases.ts'
 import { codeRoutes } from './codes.ts'
 import { compressPages } from './compress.ts'
@@ -101,6 +102,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   // Staff: each route names its roles
   entryRoutes(app, doors)
   noteRoutes(app, doors)
+  callBackRoutes(app, doors)
   caseRoutes(app, doors)
   erasingRoutes(app, doors)
   placeRoutes(app, doors)

@@ -4,8 +4,10 @@ import type { addCosignature } from '../actions/add-cosignature.ts'
 import type { addPoint } from '../actions/add-point.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askErase } from '../actions/ask-erase.ts'
+import type { lookToCallBack } from '../actions/call-back.ts'
 import type { consentToPublish } from '../actions/consent-to-publish.ts'
 import type { describePlace } from '../actions/describe-place.ts'
+import type { drawCallBacks } from '../actions/draw-call-backs.ts'
 import type { enterReport, handOutReceipt } from '../actions/enter-report.ts'
 import type { eraseReport } from '../actions/erase-report.ts'
 import type { askExtension } from '../actions/extend-case.ts'
@@ -63,6 +65,8 @@ export type RefusalName =
   | RefusedBy<typeof enterReport>
   | RefusedBy<typeof handOutReceipt>
   | RefusedBy<typeof writeNote>
+  | RefusedBy<typeof drawCallBacks>
+  | RefusedBy<typeof lookToCallBack>
   | RefusedBy<typeof correctNote>
   | RefusedBy<typeof acceptCase>
   | RefusedBy<typeof passCase>
@@ -109,6 +113,12 @@ export const statusOf = {
   'no-such-colleague': 400,
   'another-persons-note': 403,
   'note-stands': 409,
+  'days-turned-around': 400,
+  'period-not-over': 409,
+  'nothing-to-draw': 409,
+  'drawn-already': 409,
+  'no-such-call-back': 404,
+  'called-already': 409,
   'receipt-code-misread': 400,
   'no-such-receipt': 404,
   'send-back-needs-a-negative-judgement': 400,

@@ -136,6 +136,27 @@ const handOut = (url: string): Row => {
   }
 }
 
+/** What the offices' members get, and nobody else. */
+const calling = (status: number, ask: Ask): Row => {
+  const [unit, none] = [
+    [status, status, status],
+    [403, 403, 403],
+  ] as const
+  return {
+    ...ask,
+    about: null,
+    ...{ signedOut: 401, resident: 401 },
+    ...{
+      deputy: none,
+      station: none,
+      town: unit,
+      district: [status, null, status],
+      agency: none,
+      auditor: [403, null, 403],
+    },
+  }
+}
+
 // biome-ignore format: a table is read in columns
 export const rows: Readonly<Record<string, Row>> = {
   'GET /healthz':                    everyone(200, at('/healthz')),
@@ -301,6 +322,12 @@ export const rows: Readonly<Record<string, Row>> = {
     deputy: [201, 404, 404], station: [201, 404, 404], town: [201, 404, 404], district: [201, null, 404], agency: [201, 404, 404], auditor: [403, null, 403] },
   'POST /api/v1/cases/:id/notes/:note/correct': { url: onCase(`/notes/${randomUUID()}/correct`), body: () => words, about: 'received', signedOut: 401, resident: 401,
     deputy: [404, 404, 404], station: [404, 404, 404], town: [404, 404, 404], district: [404, null, 404], agency: [404, 404, 404], auditor: [403, null, 403] },
+  // Calling back is the offices' alone; of their own draws, of which there are none here.
+  'GET /api/v1/call-backs':          calling(200, at('/api/v1/call-backs')),
+  'GET /api/v1/call-backs/export':   calling(404, at(`/api/v1/call-backs/export?draw=${randomUUID()}&format=csv`)),
+  'POST /api/v1/call-backs':         calling(409, { ...at('/api/v1/call-backs'), body: () => ({ from: '2026-03-01', until: '2026-03-31', count: 5 }) }),
+  'POST /api/v1/call-backs/:draw/:id/look': calling(404, { ...at(`/api/v1/call-backs/${randomUUID()}/${randomUUID()}/look`), body: () => ({ reason: '电话回访' }) }),
+  'POST /api/v1/call-backs/:draw/:id': calling(404, { ...at(`/api/v1/call-backs/${randomUUID()}/${randomUUID()}`), body: () => ({ cameOfIt: 'refused' }) }),
   // Erasing is the district's office alone, whoever holds the case; a colleague has asked where another must decide.
   'GET /api/v1/erasures':            { ...at('/api/v1/erasures'), about: null, signedOut: 401, resident: 401,
     deputy: [403, 403, 403], station: [403, 403, 403], town: [403, 403, 403], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },

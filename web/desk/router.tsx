@@ -51,6 +51,14 @@ const enter = createRoute({
   component: lazyRouteComponent(() => import('./entering/enter-page.tsx')),
 })
 
+const callBacks = createRoute({
+  getParentRoute: () => root,
+  path: '/call-backs',
+  validateSearch: (raw: Record<string, unknown>): { draw?: string } =>
+    typeof raw.draw === 'string' ? { draw: raw.draw } : {},
+  component: lazyRouteComponent(() => import('./call-backs/call-backs-page.tsx')),
+})
+
 const places = createRoute({
   getParentRoute: () => root,
   path: '/places',
@@ -77,7 +85,17 @@ const quarantine = createRoute({
 })
 
 const router = createRouter({
-  routeTree: root.addChildren([toDo, cases, openedCase, enter, quarantine, places, importPlaces, openedPlace]),
+  routeTree: root.addChildren([
+    toDo,
+    cases,
+    openedCase,
+    enter,
+    callBacks,
+    quarantine,
+    places,
+    importPlaces,
+    openedPlace,
+  ]),
   basepath: '/desk',
   defaultPreload: 'intent',
   defaultPendingComponent: LoadingPage,

@@ -1,5 +1,6 @@
 /** The server as a browser calls it: one function a route, typed by the contract. It validates nothing itself. */
 import type { z } from 'zod'
+import type { CallBacksReply, DrawBody, RecordCallBody } from '../../src/contract/call-backs.ts'
 import type {
   AgenciesReply,
   answerBody,
@@ -193,6 +194,15 @@ export function createApi(options: ApiOptions) {
     takeErasingStep: <Step extends keyof ErasingBodies>(id: string, step: Step, body: ErasingBodies[Step]) =>
       call<ErasingReply>(paths.api.move(id, step), { method: 'POST', body }),
     erasures: (signal?: AbortSignal) => call<ErasuresReply>(paths.api.erasures, { signal }),
+    callBacks: (draw: string | undefined, signal?: AbortSignal) =>
+      call<CallBacksReply>(`${paths.api.callBacks}?${asQuery({ draw })}`, { signal }),
+    drawCallBacks: (body: DrawBody) => call<{ id: string }>(paths.api.callBacks, { method: 'POST', body }),
+    lookToCallBack: (draw: string, id: string, body: z.input<typeof lookAtIdentityBody>) =>
+      call<IdentityReply>(paths.api.lookToCallBack(draw, id), { method: 'POST', body }),
+    recordCall: (draw: string, id: string, body: RecordCallBody) =>
+      call<unknown>(paths.api.call(draw, id), { method: 'POST', body }),
+    exportCallBacks: (draw: string, format: 'csv' | 'xlsx') =>
+      call<Blob>(`${paths.api.exportCallBacks}?${asQuery({ draw, format })}`, { file: true }),
     quarantine: (signal?: AbortSignal) => call<QuarantineReply>(paths.api.quarantine, { signal }),
     moveTogether: <Move extends keyof MovesTogether>(move: Move, body: MovesTogether[Move]) =>
       call<MovedTogetherReply>(paths.api.moveTogether(move), { method: 'POST', body }),

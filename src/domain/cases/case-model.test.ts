@@ -366,7 +366,7 @@ test('whoever holds an open case has people who can act on it, or the clock or t
 })
 
 test('the random lives are not trivial: every move is made, every status is reached', () => {
-  const known = manyLives(800, 7)
+  const known = manyLives(800, 8)
     .flat()
     .filter(({ ok }) => ok)
   const seen = [...new Set(known.map(({ move }) => move))]

@@ -70,6 +70,7 @@ export function NoteForm({ caseId, note, colleagues, send, isSending, failure, c
             value: person.name,
             label: `${person.name}　${person.unitName}`,
           }))}
+          filterOption={(typed, option) => (option.value ?? '').includes(typed)}
           notFoundContent={words.noColleague}
           aria-invalid={tried && wrong ? true : undefined}
           aria-describedby={`${id}-hint`}
