@@ -19,7 +19,7 @@ import type { Language } from '../words/language.ts'
 import { erasing as erasingZh } from '../words/zh/erasing.ts'
 import { terms as termsZh } from '../words/zh/terms.ts'
 import { addressedName } from './present-receipt.ts'
-import { presentAnswer, presentDue, presentJudgement, presentSteps } from './present-steps.ts'
+import { presentAnswer, presentCallBack, presentDue, presentJudgement, presentSteps } from './present-steps.ts'
 import { sentenceOf } from './refusals.ts'
 import type { Session } from './server.ts'
 
@@ -135,6 +135,7 @@ export const presentCase = (item: WholeCase, history: readonly HistoryRow[], dec
   steps: presentSteps(history.filter(isReadBy(item, deciding.session)), 'staff', canHear(item, deciding.session.staff)),
   answer: presentAnswer(history),
   judgement: presentJudgement(history),
+  callBack: presentCallBack(history),
   offered: offeredMoves(item, deciding),
   canLookAtIdentity: roleForIdentity(item, item.identityKind, deciding.session.staff) !== undefined,
   waitsUntil: item.waiting?.until.toISOString() ?? null,

@@ -101,7 +101,7 @@ test('a third person looks at the telephone with a reason, asks, and writes down
   expect(after.calls[0]).toMatchObject({ solved: false, words: '又不亮了。', canCall: false, tries: 1 })
   // The case and the resident's own judgement are as they were; the resident sees the look and the call.
   const seen = await s.see('shanqiao', { id: calls[0].caseId })
-  expect([seen.status, seen.judgement.process]).toEqual(['closed', 'satisfied'])
+  expect([seen.status, seen.judgement.process, seen.callBack.result]).toEqual(['closed', 'satisfied', 'not'])
   expect(seen.steps.slice(-2).map(({ kind }: { kind: string }) => kind)).toEqual(['look-at-identity', 'call-back'])
   const table = await get(s, 'shanqiao', `/export?draw=${draw}&format=csv`)
   expect([table.status, table.text.includes('又不亮了。'), table.text.includes(named.phone)]).toEqual([
