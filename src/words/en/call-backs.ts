@@ -5,7 +5,7 @@ import type { callBacks as zh } from '../zh/call-backs.ts'
 export const callBacks: SameAs<typeof zh> = {
   title: 'Call-backs',
   about: (office) =>
-    `Drawn by chance from closed cases whose residents left a telephone and agreed to a call. ${office} calls, never the unit that answered. What is heard stands beside the resident’s own judgement, apart from it.`,
+    `Drawn by chance from closed cases whose residents left a telephone and agreed to a call. The office of ${office} calls, never the unit that answered. What is heard stands beside the resident’s own judgement, apart from it.`,
   failed: 'The call-backs could not be read.',
   none: 'Nothing drawn yet',
   noneMore: 'Choose some days that are over, and draw a few cases to ask about.',

@@ -4,7 +4,7 @@ import type { CallOutcome } from '../../domain/cases/call-back.ts'
 export const callBacks = {
   title: '回访',
   about: (office: string) =>
-    `从办结、留了电话、群众同意回访的件里随机抽。由${office}打电话，不由答复的单位打。问到的和群众自己的评价分开记、并排看。`,
+    `从办结、留了电话、群众同意回访的件里随机抽。由${office}人大打电话，不由答复的单位打。问到的和群众自己的评价分开记、并排看。`,
   failed: '回访名单没有读出来。',
   none: '还没有抽过',
   noneMore: '选一段已经过去的日子，抽几件来问。',

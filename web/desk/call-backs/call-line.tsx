@@ -28,12 +28,14 @@ export function CallLine({ draw, call }: Given) {
           <Link to="/cases/$id" params={{ id: call.caseId }}>
             {call.number}
           </Link>
-          　{call.title}
+          {'　'}
+          {call.title}
         </p>
         {call.cameOfIt && <b>{words.cameOfIt[call.cameOfIt]}</b>}
       </div>
       <p className="dim">
-        {words.answeredBy(call.answeredBy)}　
+        {words.answeredBy(call.answeredBy)}
+        {'　'}
         {call.ownSolved === null ? words.ownNone : words.ownSolved(solvedWord(call.ownSolved))}
         {call.tries > 0 && `　${words.tries(call.tries)}`}
       </p>

@@ -61,8 +61,7 @@ export function NoteForm({ caseId, note, colleagues, send, isSending, failure, c
         <label htmlFor={id}>{note ? words.correcting : words.label}</label>
         <Mentions
           id={id}
-          rows={3}
-          autoSize={{ minRows: 3, maxRows: 12 }}
+          rows={4}
           value={text}
           onChange={(next) => (note ? setCorrected(next) : kept.change({ words: next }))}
           options={colleagues.map((person) => ({
