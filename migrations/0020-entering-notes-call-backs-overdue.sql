@@ -77,6 +77,8 @@ create table case_notes (
   id           uuid not null,
   case_id      uuid not null,
   agency_id    uuid,
+  -- Order only, of those written at one moment.
+  seq          bigint generated always as identity,
   writer_id    uuid not null,
   written_at   timestamptz not null,
   corrected_at timestamptz,
@@ -88,7 +90,7 @@ create table case_notes (
   foreign key (district_id, writer_id) references users (district_id, id)
 );
 -- Serves: the notes of one case, in order.
-create index case_notes_by_case on case_notes (district_id, case_id, written_at);
+create index case_notes_by_case on case_notes (district_id, case_id, seq);
 
 -- Whom a note names with @.
 create table note_mentions (
@@ -142,8 +144,9 @@ create view disclosed.overdue as
 
 -- Serves: the days on which the overdue list counts.
 create view disclosed.calendar_days as select district_id, date, kind, name from calendar_days;
--- Serves: the rules the overdue list goes by.
-create view disclosed.rule_sets as select district_id, valid_from, rules from rule_sets;
+-- Serves: after how many working days a case is named; null where the rules say nothing of their own.
+create view disclosed.overdue_rules as
+  select district_id, valid_from, (rules->>'listOverdueWorkingDays')::integer as listed_after from rule_sets;
 
 -- Judgements that were given with help are a figure of their own.
 create or replace view disclosed.figures as
@@ -164,4 +167,4 @@ create or replace view disclosed.figures as
       where j.district_id = d.id order by j.case_id, e.seq desc) last_judgement) latest
   where d.id = nullif(current_setting('app.district', true), '')::integer;
 
-grant select on disclosed.overdue, disclosed.calendar_days, disclosed.rule_sets to jieyou_site;
+grant select on disclosed.overdue, disclosed.calendar_days, disclosed.overdue_rules to jieyou_site;

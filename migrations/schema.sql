@@ -74,6 +74,13 @@ create view disclosed.overdue as
   WHERE ((c.urged = 'listed'::text) AND (NOT c.erased) AND (c.waiting_until IS NULL) AND (c.status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'disputed'::text])));
 grant select on disclosed.overdue to jieyou_site;
 
+create view disclosed.overdue_rules as
+ SELECT district_id,
+    valid_from,
+    ((rules ->> 'listOverdueWorkingDays'::text))::integer AS listed_after
+   FROM rule_sets;
+grant select on disclosed.overdue_rules to jieyou_site;
+
 create view disclosed.places as
  SELECT c.district_id,
     c.code,
@@ -117,13 +124,6 @@ create view disclosed.points as
    FROM (points p
      JOIN codes c ON (((c.district_id = p.district_id) AND (c.unit_id = p.id) AND (c.kind = 'point'::text) AND (c.revoked_at IS NULL))));
 grant select on disclosed.points to jieyou_site;
-
-create view disclosed.rule_sets as
- SELECT district_id,
-    valid_from,
-    rules
-   FROM rule_sets;
-grant select on disclosed.rule_sets to jieyou_site;
 
 create view disclosed.station_of_code as
  SELECT c.district_id,
@@ -381,6 +381,7 @@ create table public.case_notes (
   id uuid not null,
   case_id uuid not null,
   agency_id uuid,
+  seq bigint generated always as identity not null,
   writer_id uuid not null,
   written_at timestamp with time zone not null,
   corrected_at timestamp with time zone,
@@ -392,7 +393,7 @@ create table public.case_notes (
   constraint case_notes_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
   constraint case_notes_district_id_writer_id_fkey FOREIGN KEY (district_id, writer_id) REFERENCES users(district_id, id)
 );
-CREATE INDEX case_notes_by_case ON public.case_notes USING btree (district_id, case_id, written_at);
+CREATE INDEX case_notes_by_case ON public.case_notes USING btree (district_id, case_id, seq);
 alter table public.case_notes enable row level security;
 alter table public.case_notes force row level security;
 create policy own_district on public.case_notes as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));

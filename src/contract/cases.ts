@@ -79,6 +79,10 @@ export const caseReply = z.object({
   steps: z.array(step),
   answer: answer.nullable(),
   judgement: judgement.nullable(),
+  callBack: judgement
+    .extend({ at: instant })
+    .nullable()
+    .describe('What the resident said when somebody else called back; beside the judgement, never in its place'),
   offered: z.array(offeredMove).describe('Every move my roles know, with why not'),
   canLookAtIdentity: z.boolean(),
   waitsUntil: instant.nullable().describe('Until when the resident is waited for'),

@@ -13,6 +13,7 @@ import {
 import { assetRoutes } from './assets.ts'
 import { bulkRoutes } from './bulk.ts'
 import { calendarRoutes } from './calendar.ts'
+import { callBackRoutes } from './call-backs.ts'
 import { caseRoutes } from './cases.ts'
 import { categoryRoutes } from './categories.ts'
 import { codeRoutes } from './codes.ts'
@@ -31,8 +32,10 @@ import { listRoutes } from './lists.ts'
 import { liveRoutes } from './live.ts'
 import { mapRoutes } from './map.ts'
 import { ownAccountRoutes } from './me.ts'
+import { noteRoutes } from './notes.ts'
 import { noticeRoutes } from './notices.ts'
 import { openApi } from './open-api.ts'
+import { overduePages } from './overdue.ts'
 import { peopleRoutes } from './people.ts'
 import { placeRoutes } from './places.ts'
 import { quarantineRoutes } from './quarantine.ts'
@@ -101,6 +104,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   healthRoutes(app, doors)
   await assetRoutes(app, doors)
   residentPages(app, doors)
+  overduePages(app, doors)
   await uploadPieceRoutes(app, doors)
   reportRoutes(app, doors)
   workAskedRoutes(app, doors)
@@ -117,6 +121,8 @@ export async function buildApp(doors: Doors): Promise<Server> {
   ownAccountRoutes(app, doors)
   // Staff: each route names its roles
   entryRoutes(app, doors)
+  noteRoutes(app, doors)
+  callBackRoutes(app, doors)
   caseRoutes(app, doors)
   listRoutes(app, doors)
   bulkRoutes(app, doors)

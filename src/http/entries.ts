@@ -18,6 +18,7 @@ import { caseFor } from '../data/cases/read.ts'
 import { placesToEnter } from '../data/reports/read-entered.ts'
 import { enteringRoles, handOutUntil } from '../domain/reports/entering.ts'
 import { printedReceiptCode } from '../domain/reports/receipt-code.ts'
+import { tidyWords } from '../domain/shared/words.ts'
 import { dayWords } from '../words/dates.ts'
 import { entering as en } from '../words/en/entering.ts'
 import { entering as zh } from '../words/zh/entering.ts'
@@ -64,7 +65,7 @@ export function entryRoutes(app: Server, { context, publicUrl }: Doors): void {
     },
     async (request): Promise<EntryPlacesReply> => {
       const { district, staff } = sessionOn(request)
-      const search = request.query.search.trim()
+      const search = tidyWords(request.query.search)
       const places = await placesToEnter(context.database.of(district.id), staff, { search, limit: mostPlaces })
       const isOffice = staff.memberships.some(({ role }) => role === 'district')
       return { places, district: isOffice ? { code: district.prefix, name: district.name } : null }

@@ -9,6 +9,7 @@ import { latestExtension } from '../domain/cases/clock.ts'
 import { canErase, erasingSteps } from '../domain/cases/erasing.ts'
 import { canHear } from '../domain/cases/file-sight.ts'
 import { type CaseMove, moves } from '../domain/cases/moves.ts'
+import { readsNotes } from '../domain/cases/notes.ts'
 import { roleForIdentity } from '../domain/cases/sight.ts'
 import { isToDo } from '../domain/cases/to-do.ts'
 import type { RuleSet } from '../domain/rules/rule-set.ts'
@@ -19,7 +20,7 @@ import { erasing as erasingZh } from '../words/zh/erasing.ts'
 import { terms as termsZh } from '../words/zh/terms.ts'
 import { presentMeetings } from './present-meetings.ts'
 import { addressedName } from './present-receipt.ts'
-import { presentAnswer, presentDue, presentJudgement, presentSteps } from './present-steps.ts'
+import { presentAnswer, presentCallBack, presentDue, presentJudgement, presentSteps } from './present-steps.ts'
 import { sentenceOf } from './refusals.ts'
 import type { Session } from './server.ts'
 
@@ -141,6 +142,13 @@ const recusalWords = ({ recused }: WholeCase, history: readonly HistoryRow[]): s
   return typeof said === 'string' ? said : ''
 }
 
+/** Whether a step is this person's to read: notes have readers of their own. */
+function isReadBy(item: NamedCase, { staff }: Session): (step: HistoryRow) => boolean {
+  const mayRead = readsNotes(item, staff)
+  const isNote = (kind: string) => kind === 'note' || kind === 'correct-note'
+  return ({ kind, detail }) => !isNote(kind) || mayRead({ agencyId: (detail?.agency ?? null) as string | null })
+}
+
 /** The whole case. */
 export const presentCase = (item: WholeCase, history: readonly HistoryRow[], deciding: Deciding): CaseReply => ({
   ...presentCaseRow(item, deciding),
@@ -154,9 +162,10 @@ export const presentCase = (item: WholeCase, history: readonly HistoryRow[], dec
   holder: { kind: item.holder.kind, id: item.holder.id },
   due: presentDue(item, deciding.calendar),
   returnBy: returnBy(item, deciding)?.toISOString() ?? null,
-  steps: presentSteps(history, 'staff', canHear(item, deciding.session.staff)),
+  steps: presentSteps(history.filter(isReadBy(item, deciding.session)), 'staff', canHear(item, deciding.session.staff)),
   answer: presentAnswer(history),
   judgement: presentJudgement(history),
+  callBack: presentCallBack(history),
   offered: offeredMoves(item, deciding),
   canLookAtIdentity: roleForIdentity(item, item.identityKind, deciding.session.staff) !== undefined,
   waitsUntil: item.waiting?.until.toISOString() ?? null,

@@ -159,6 +159,14 @@ export function presentJudgement(history: readonly HistoryRow[]): CaseReply['jud
   }
 }
 
+/** What the resident said on the telephone to somebody who did not answer the case; the latest call that was answered. */
+export function presentCallBack(history: readonly HistoryRow[]): CaseReply['callBack'] {
+  const row = history.findLast(({ kind, detail }) => kind === 'call-back' && detail?.cameOfIt === 'answered')
+  if (!row?.detail) return null
+  const { process, result, solved } = row.detail
+  return { process: process as Grade, result: result as Grade, solved: solved === true, at: row.at.toISOString() }
+}
+
 /** When the next step is due, with every day that was looked at. */
 export function presentDue(item: Case, calendar: WorkingCalendar): DueDateReply | null {
   if (!item.clock) return null

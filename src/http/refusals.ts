@@ -6,6 +6,7 @@ import type { addRuleSet, withdrawRuleSet } from '../actions/add-rule-set.ts'
 import type { addPerson } from '../actions/add-user.ts'
 import type { answerCase } from '../actions/answer-case.ts'
 import type { askErase } from '../actions/ask-erase.ts'
+import type { lookToCallBack } from '../actions/call-back.ts'
 import type { callMeeting } from '../actions/call-meeting.ts'
 import type { chooseVoice } from '../actions/choose-voice.ts'
 import type { concludeMeeting } from '../actions/conclude-meeting.ts'
@@ -13,6 +14,7 @@ import type { consentToPublish } from '../actions/consent-to-publish.ts'
 import type { correctCalendarAsStaff } from '../actions/correct-calendar.ts'
 import type { decideBulk } from '../actions/decide-bulk.ts'
 import type { describePlace } from '../actions/describe-place.ts'
+import type { drawCallBacks } from '../actions/draw-call-backs.ts'
 import type { endSession } from '../actions/end-sessions.ts'
 import type { enterReport, handOutReceipt } from '../actions/enter-report.ts'
 import type { eraseReport } from '../actions/erase-report.ts'
@@ -49,6 +51,7 @@ import type { keepRobot } from '../actions/staff-notices.ts'
 import type { startBulk } from '../actions/start-bulk.ts'
 import type { submitReport } from '../actions/submit-report.ts'
 import type { transferCase } from '../actions/transfer-case.ts'
+import type { correctNote, writeNote } from '../actions/write-note.ts'
 import type { FileRefusal } from '../domain/files/file.ts'
 import type { readTerm } from '../domain/people/term.ts'
 import type { readCoordinates } from '../domain/places/coordinates.ts'
@@ -88,6 +91,10 @@ export type RefusalName =
   | RefusedBy<typeof submitReport>
   | RefusedBy<typeof enterReport>
   | RefusedBy<typeof handOutReceipt>
+  | RefusedBy<typeof writeNote>
+  | RefusedBy<typeof drawCallBacks>
+  | RefusedBy<typeof lookToCallBack>
+  | RefusedBy<typeof correctNote>
   | RefusedBy<typeof acceptCase>
   | RefusedBy<typeof passCase>
   | RefusedBy<typeof handOverCase>
@@ -170,6 +177,16 @@ export const statusOf = {
   'not-your-place': 403,
   'call-back-needs-a-phone': 400,
   'hand-out-over': 409,
+  'no-such-note': 404,
+  'no-such-colleague': 400,
+  'another-persons-note': 403,
+  'note-stands': 409,
+  'days-turned-around': 400,
+  'period-not-over': 409,
+  'nothing-to-draw': 409,
+  'drawn-already': 409,
+  'no-such-call-back': 404,
+  'called-already': 409,
   'receipt-code-misread': 400,
   'no-such-receipt': 404,
   'send-back-needs-a-negative-judgement': 400,

@@ -178,6 +178,42 @@ const robot = (verb: string, more: object): Row => {
     ...{ deputy: none, station: [204, 403, 403], town: none, district: noWhole, agency: none, auditor: noWhole },
   }
 }
+const spoken = { text: '菜场后门的台阶塌了一块。' }
+/** Handing out a receipt that this person did not enter. */
+const handOut = (url: string): Row => {
+  const [unit, none] = [
+    [404, 404, 404],
+    [403, 403, 403],
+  ] as const
+  return {
+    ...at(url),
+    body: () => ({ entryId: randomUUID() }),
+    about: null,
+    ...{ signedOut: 401, resident: 401 },
+    ...{ deputy: unit, station: unit, town: unit, district: [404, null, 404], agency: none, auditor: [403, null, 403] },
+  }
+}
+
+/** What the offices' members get, and nobody else. */
+const calling = (status: number, ask: Ask): Row => {
+  const [unit, none] = [
+    [status, status, status],
+    [403, 403, 403],
+  ] as const
+  return {
+    ...ask,
+    about: null,
+    ...{ signedOut: 401, resident: 401 },
+    ...{
+      deputy: none,
+      station: none,
+      town: unit,
+      district: [status, null, status],
+      agency: none,
+      auditor: [403, null, 403],
+    },
+  }
+}
 
 // biome-ignore format: a table is read in columns
 export const rows: Readonly<Record<string, Row>> = {
@@ -189,6 +225,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /desk':                       everyone(200, at('/desk')),
   'GET /desk/*':                     everyone(200, at('/desk/cases')),
   'GET /':                           everyone(200, at('/')),
+  'GET /overdue':                    everyone(200, at('/overdue')),
   'GET /p/:code':                    everyone(200, at(`/p/${codeOf('point xingfuli')}`)),
   'GET /d/:code':                    everyone(200, at(`/d/${codeOf('deputy limin')}`)),
   'GET /s/:code':                    everyone(200, at(`/s/${codeOf('station dongjie')}`)),
@@ -419,6 +456,26 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/cases/:id/recuse-agency': move('recuse-agency', 'received', ({ district }) => ({ agencyId: idOf('agency water', district), ...words }), { ...desk }),
   'POST /api/v1/cases/:id/drop-recusal': move('drop-recusal', 'received', () => words, offRecusal),
   'POST /api/v1/cases/:id/mark-urgent': move('mark-urgent', 'received', () => ({}), { ...holders, ...agency }),
+  // Entering is for one's own places: the station's is within reach of its town and the district, too.
+  'GET /api/v1/entries/places':      { ...at('/api/v1/entries/places'), about: null, signedOut: 401, resident: 401,
+    deputy: [200, 200, 200], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },
+  'POST /api/v1/entries':            { ...at('/api/v1/entries'), body: () => ({ entryId: randomUUID(), to: { station: codeOf('station dongjie') }, channel: 'phone', ...spoken }), about: null, signedOut: 401, resident: 401,
+    deputy: [201, 403, 404], station: [201, 403, 404], town: [201, 403, 404], district: [201, null, 404], agency: [403, 403, 403], auditor: [403, null, 403] },
+  // Nobody has entered anything under this id.
+  'POST /api/v1/entries/slip':       handOut('/api/v1/entries/slip'),
+  'POST /api/v1/entries/aloud':      handOut('/api/v1/entries/aloud'),
+  'GET /api/v1/cases/:id/notes':     { url: onCase('/notes'), about: 'received', signedOut: 401, resident: 401,
+    deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [200, null, 404] },
+  'POST /api/v1/cases/:id/notes':    { url: onCase('/notes'), body: () => words, about: 'received', signedOut: 401, resident: 401,
+    deputy: [201, 404, 404], station: [201, 404, 404], town: [201, 404, 404], district: [201, null, 404], agency: [201, 404, 404], auditor: [403, null, 403] },
+  'POST /api/v1/cases/:id/notes/:note/correct': { url: onCase(`/notes/${randomUUID()}/correct`), body: () => words, about: 'received', signedOut: 401, resident: 401,
+    deputy: [404, 404, 404], station: [404, 404, 404], town: [404, 404, 404], district: [404, null, 404], agency: [404, 404, 404], auditor: [403, null, 403] },
+  // Calling back is the offices' alone; of their own draws, of which there are none here.
+  'GET /api/v1/call-backs':          calling(200, at('/api/v1/call-backs')),
+  'GET /api/v1/call-backs/export':   calling(404, at(`/api/v1/call-backs/export?draw=${randomUUID()}&format=csv`)),
+  'POST /api/v1/call-backs':         calling(409, { ...at('/api/v1/call-backs'), body: () => ({ from: '2026-03-01', until: '2026-03-31', count: 5 }) }),
+  'POST /api/v1/call-backs/:draw/:id/look': calling(404, { ...at(`/api/v1/call-backs/${randomUUID()}/${randomUUID()}/look`), body: () => ({ reason: '电话回访' }) }),
+  'POST /api/v1/call-backs/:draw/:id': calling(404, { ...at(`/api/v1/call-backs/${randomUUID()}/${randomUUID()}`), body: () => ({ cameOfIt: 'refused' }) }),
   // Erasing is the district's office alone, whoever holds the case; a colleague has asked where another must decide.
   'GET /api/v1/erasures':            { ...at('/api/v1/erasures'), about: null, signedOut: 401, resident: 401,
     deputy: [403, 403, 403], station: [403, 403, 403], town: [403, 403, 403], district: [200, null, 200], agency: [403, 403, 403], auditor: [403, null, 403] },

@@ -65,6 +65,14 @@ const enter = createRoute({
   component: lazyRouteComponent(() => import('./entering/enter-page.tsx')),
 })
 
+const callBacks = createRoute({
+  getParentRoute: () => root,
+  path: '/call-backs',
+  validateSearch: (raw: Record<string, unknown>): { draw?: string } =>
+    typeof raw.draw === 'string' ? { draw: raw.draw } : {},
+  component: lazyRouteComponent(() => import('./call-backs/call-backs-page.tsx')),
+})
+
 const places = createRoute({
   getParentRoute: () => root,
   path: '/places',
@@ -143,6 +151,7 @@ const router = createRouter({
     cases,
     openedCase,
     enter,
+    callBacks,
     quarantine,
     notices,
     places,

@@ -7,6 +7,7 @@ import type {
   BulkReportReply,
   BulkStartedReply,
 } from '../../src/contract/bulk.ts'
+import type { CallBacksReply, DrawBody, RecordCallBody } from '../../src/contract/call-backs.ts'
 import type {
   AgenciesReply,
   answerBody,
@@ -47,6 +48,7 @@ import type {
   RecoveryCodesReply,
   SignInWaysReply,
 } from '../../src/contract/me.ts'
+import type { NoteBody, NotesReply } from '../../src/contract/notes.ts'
 import type {
   ForgetRobotBody,
   ListNoticesQuery,
@@ -296,9 +298,22 @@ export function createApi(options: ApiOptions) {
       }),
     lookAtIdentity: (id: string, body: z.input<typeof lookAtIdentityBody>) =>
       call<IdentityReply>(paths.api.lookAtIdentity(id), { method: 'POST', body }),
+    readNotes: (id: string, signal?: AbortSignal) => call<NotesReply>(paths.api.notes(id), { signal }),
+    writeNote: (id: string, body: NoteBody) => call<{ id: string }>(paths.api.notes(id), { method: 'POST', body }),
+    correctNote: (id: string, note: string, body: NoteBody) =>
+      call<{ id: string }>(paths.api.correctNote(id, note), { method: 'POST', body }),
     takeErasingStep: <Step extends keyof ErasingBodies>(id: string, step: Step, body: ErasingBodies[Step]) =>
       call<ErasingReply>(paths.api.move(id, step), { method: 'POST', body }),
     erasures: (signal?: AbortSignal) => call<ErasuresReply>(paths.api.erasures, { signal }),
+    callBacks: (draw: string | undefined, signal?: AbortSignal) =>
+      call<CallBacksReply>(`${paths.api.callBacks}?${asQuery({ draw })}`, { signal }),
+    drawCallBacks: (body: DrawBody) => call<{ id: string }>(paths.api.callBacks, { method: 'POST', body }),
+    lookToCallBack: (draw: string, id: string, body: z.input<typeof lookAtIdentityBody>) =>
+      call<IdentityReply>(paths.api.lookToCallBack(draw, id), { method: 'POST', body }),
+    recordCall: (draw: string, id: string, body: RecordCallBody) =>
+      call<unknown>(paths.api.call(draw, id), { method: 'POST', body }),
+    exportCallBacks: (draw: string, format: 'csv' | 'xlsx') =>
+      call<Blob>(`${paths.api.exportCallBacks}?${asQuery({ draw, format })}`, { file: true }),
     quarantine: (signal?: AbortSignal) => call<QuarantineReply>(paths.api.quarantine, { signal }),
     moveTogether: <Move extends keyof MovesTogether>(move: Move, body: MovesTogether[Move]) =>
       call<MovedTogetherReply>(paths.api.moveTogether(move), { method: 'POST', body }),

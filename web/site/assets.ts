@@ -10,6 +10,7 @@ export const siteAssets = [
   'receipt-check.css',
   'home.css',
   'notice.css',
+  'overdue.css',
   'point.js',
   'tell.js',
   'map.js',

@@ -3,6 +3,7 @@ import { paths } from '../shared/paths.ts'
 import { html, type SafeHtml } from './html.ts'
 import { icon } from './icons.ts'
 import { footer, renderFrame } from './layout.ts'
+import { overdueLink } from './overdue-page.ts'
 import { addressOf, type PageSettings } from './page-settings.ts'
 import { type PageWords, wordsIn } from './words.ts'
 
@@ -49,7 +50,7 @@ ${stations(page, view.towns, words)}
 <p class="note">${words.home.lookUpNote}</p>
 </section>
 </div>
-${footer(page)}`,
+${footer(page, html`<p><a class="link" href="${addressOf(paths.overdue, page)}">${overdueLink(page)}</a></p>`)}`,
   })
 }
 

@@ -59,7 +59,7 @@ ${question('result', graded, kept?.result ?? '')}
 ${question('solved', solved, kept?.solved === null || kept === null ? '' : String(kept.solved))}
 <div class="field"><label for="words">${words.judge.words}</label><textarea id="words" name="words" rows="2" autocomplete="off">
 ${kept?.words ?? ''}</textarea></div>
-<div class="assisted"><label><input type="checkbox" name="assisted" value="true" ${kept?.assisted && html`checked`} aria-describedby="assisted"> ${words.judge.assisted}</label><p class="note" id="assisted">${words.judge.assistedNote}</p></div>
+<div class="assisted"><label for="assisted"><input type="checkbox" id="assisted" name="assisted" value="true" ${kept?.assisted && html`checked`} aria-describedby="assisted-note"> ${words.judge.assisted}</label><p class="note" id="assisted-note">${words.judge.assistedNote}</p></div>
 ${renderConsentField(page, receipt, kept?.publish ?? '')}
 <button class="button">${words.judge.send}</button>
 ${receipt.moves.includes('send-back') && sendBack(words)}

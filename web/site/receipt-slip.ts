@@ -10,7 +10,6 @@ export type SlipWords = {
   readonly title: string
   readonly number: (number: string) => string
   readonly forResident: string
-  readonly fold: string
   readonly codeLabel: string
   readonly howTo: readonly string[]
   readonly foldSecond: string

@@ -62,6 +62,7 @@ const noted: Partial<Record<Kind, IconName>> = {
   'recuse-agency': 'eye',
   'drop-recusal': 'eye',
   supervise: 'triangleAlert',
+  'list-overdue': 'triangleAlert',
   urge: 'triangleAlert',
   'mark-urgent': 'triangleAlert',
 }

@@ -107,7 +107,7 @@ export async function dueCases(
       select c.id from cases c
       where c.district_id = ${db.district} and ${heldOf.district} = held and c.status = status and ${openPart.only}
         and ${dueOrNever} <= ${given.remindBefore} and c.waiting_until is null
-        and (c.status = 'answered' or c.urged <> 'supervised' or c.holder_kind = 'deputy') and ${after}) due
+        and (c.status = 'answered' or c.urged <> 'listed' or c.holder_kind = 'deputy') and ${after}) due
     order by id limit ${given.limit}`)
   return rows.map(({ id }) => id)
 }

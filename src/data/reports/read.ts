@@ -88,7 +88,7 @@ export async function sealedIdentity(db: Db, reportId: string): Promise<Buffer |
 export async function reportEvidence(db: Db, caseId: string): Promise<NewReport | undefined> {
   const [found] = await db.rows(sql<NewReport>`
     select r.id, r.code_hash as "codeHash", r.content_mac as "contentMac", r.channel, r.point_id as "pointId",
-           r.received_at as "receivedAt", r.commitment, t.salt, t.text, t.place, t.identity_kind as "identityKind",
+           r.received_at as "receivedAt", r.commitment, t.salt, t.text, t.place, t.identity_kind as "identityKind", t.speaker,
            t.about_addressee as "aboutAddressee", t.said_at as "saidAt", i.sealed as "sealedIdentity"
     from cases c
     join reports r on r.district_id = c.district_id and r.id = c.report_id

@@ -70,19 +70,21 @@ const starts = fc
 const everyHours = fc.integer({ min: 1, max: 23 })
 const lastDayOf = (item: Case) => new Date((item.clock?.dueAt.getTime() ?? 0) - 1)
 
-test('an agency that does nothing is reminded, urged and supervised, in this order, each once, and at the right time', () => {
+test('an agency that does nothing is reminded, urged, supervised and listed, in this order, each once, and at the right time', () => {
   fc.assert(
     fc.property(starts, everyHours, (start, every) => {
       const { done, item } = run(withRoads(start), start, every, Math.ceil((45 * 24) / every))
-      expect(done.map(({ move }) => move)).toEqual(['remind', 'urge', 'supervise'])
-      expect(item).toMatchObject({ supervised: true, urged: 'supervised', status: 'with-agency' })
-      const [remind, urge, supervise] = done as [Done, Done, Done]
+      expect(done.map(({ move }) => move)).toEqual(['remind', 'urge', 'supervise', 'list-overdue'])
+      expect(item).toMatchObject({ supervised: true, urged: 'listed', status: 'with-agency' })
+      const [remind, urge, supervise, list] = done as [Done, Done, Done, Done]
       expect(remind.now < (remind.before.clock?.dueAt ?? 0)).toBe(true)
       expect(workingDaysBetween(remind.now, lastDayOf(remind.before), calendar)).toBeLessThanOrEqual(1)
       expect(urge.now >= (urge.before.clock?.dueAt ?? 0)).toBe(true)
       expect(urge.now.getTime() - (urge.before.clock?.dueAt.getTime() ?? 0)).toBeLessThanOrEqual(every * 3_600_000)
       const late = workingDaysBetween(lastDayOf(supervise.before), supervise.now, calendar)
       expect(late).toBeGreaterThan(rules.superviseWorkingDays)
+      const later = workingDaysBetween(lastDayOf(list.before), list.now, calendar)
+      expect(later).toBeGreaterThan(rules.listOverdueWorkingDays)
     }),
     { numRuns: 120 },
   )

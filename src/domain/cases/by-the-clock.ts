@@ -4,7 +4,7 @@ import type { Deciding } from './acting.ts'
 import type { Case } from './case.ts'
 import { dueStatuses } from './moves.ts'
 
-export type ClockMove = 'release' | 'resume' | 'lapse' | 'fall' | 'supervise' | 'urge' | 'remind'
+export type ClockMove = 'release' | 'resume' | 'lapse' | 'fall' | 'supervise' | 'list-overdue' | 'urge' | 'remind'
 
 /** The move that is due now; undefined when there is none. */
 export function movesOfTheClock(item: Case, deciding: Deciding): ClockMove | undefined {
@@ -23,7 +23,8 @@ export function movesOfTheClock(item: Case, deciding: Deciding): ClockMove | und
     // The last day it was due on is the one that ended at `dueAt`.
     const late = workingDaysBetween(new Date(dueAt.getTime() - 1), now, calendar)
     if (late > rules.superviseWorkingDays && !item.supervised) return 'supervise'
-    return item.urged === 'no' || item.urged === 'reminded' ? 'urge' : undefined
+    if (item.urged === 'no' || item.urged === 'reminded') return 'urge'
+    return late > rules.listOverdueWorkingDays && item.urged !== 'listed' ? 'list-overdue' : undefined
   }
   // A step that was given less time than the reminder needs is not reminded of.
   const remindAt = whenToRemind(deciding)

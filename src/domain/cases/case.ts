@@ -104,7 +104,7 @@ export type Case = {
   /** The day an answer promised that it will be done by, until that is fulfilled or explained. */
   readonly plannedFor: LocalDate | null
   /** How far the ladder of urging has come for the running clock. */
-  readonly urged: 'no' | 'reminded' | 'urged' | 'supervised'
+  readonly urged: 'no' | 'reminded' | 'urged' | 'supervised' | 'listed'
   /** Erasing what it holds, asked for by one person for another to consent to. */
   readonly eraseAsked: { readonly wish: ErasingWish; readonly words: string; readonly userId: string } | null
   /** What the report held is erased: no move is possible any more. */

@@ -23,7 +23,7 @@ type Answer = Words & { readonly outcome: Outcome; readonly plannedFor: LocalDat
 /** What a move brings with it. */
 export type MoveInput =
   | { readonly move: 'accept' | 'claim' | 'drop-decline' | 'release' | 'redo' | 'fall' | 'resume' | 'lapse' }
-  | { readonly move: 'supervise' | 'remind' | 'urge' | 'recount' | 'split' }
+  | { readonly move: 'supervise' | 'list-overdue' | 'remind' | 'urge' | 'recount' | 'split' }
   | ({ readonly move: 'pass' | 'return' | 'ask' | 'reply' | 'relay' | 'message' } & Words)
   | ({ readonly move: 'appeal' | 'reopen' | 'refuse-extension' | 'mark-urgent' | 'give-opinion' } & Words)
   | ({ readonly move: 'transfer'; readonly to: { readonly kind: 'town' | 'district'; readonly name: string } } & Words)
@@ -78,6 +78,7 @@ const keepsClock: readonly CaseMove[] = [
   'relay',
   'message',
   'supervise',
+  'list-overdue',
   'remind',
   'urge',
   'entrust',
@@ -321,6 +322,8 @@ function change(item: Case, input: MoveInput, role: ActingRole, to: CaseStatus, 
       })
     case 'supervise':
       return allow({ ...item, supervised: true, urged: role === 'system' ? ('supervised' as const) : item.urged })
+    case 'list-overdue':
+      return allow({ ...item, urged: 'listed' as const })
     case 'remind':
       return allow({ ...item, urged: 'reminded' as const })
     case 'urge': {

@@ -147,6 +147,7 @@ describe('who is waited for', () => {
       'answer-with-lead',
       'redo',
       'lapse',
+      'list-overdue',
       'remind',
       'recount',
       'import',
@@ -160,6 +161,15 @@ describe('who is waited for', () => {
 })
 
 test('what is done about an open case is only done about an open case', () => {
-  for (const move of ['message', 'withdraw', 'supervise', 'remind', 'urge', 'mark-urgent', 'recount'] as const)
+  for (const move of [
+    'message',
+    'withdraw',
+    'supervise',
+    'list-overdue',
+    'remind',
+    'urge',
+    'mark-urgent',
+    'recount',
+  ] as const)
     for (const { from } of moves[move]) expect(from.every(isOpen)).toBe(true)
 })

@@ -62,6 +62,7 @@ export const caseMoves = [
   'reopen',
   'fulfil',
   'supervise',
+  'list-overdue',
   'remind',
   'urge',
   'mark-urgent',
@@ -175,6 +176,8 @@ export const moves: MoveTable<CaseMove, CaseStatus, CaseCondition> = {
                        { by: ['deputy', ...desk], from: ['closed'], to: 'answered', when: ['no-plan-open'] }],
 
   supervise:          [{ by: [...offices, 'system'], from: open, to: 'as-it-is', when: ['supervised-already'] }],
+  // The last step of the ladder: on the public list until somebody acts.
+  'list-overdue':     [{ by: ['system'], from: open, to: 'as-it-is' }],
   remind:             [{ by: ['system'], from: open, to: 'as-it-is' }],
   urge:               [{ by: [...offices, 'system'], from: open, to: 'as-it-is' }],
   'mark-urgent':      [{ by: all, from: open, to: 'as-it-is', when: ['urgent-already'] }],

@@ -22,6 +22,7 @@ export const ruleBounds: Readonly<Record<keyof RuleSet, Bounds>> = {
   questionWorkingDays:    { unit: 'working-days',    least: 1, most: 60 },
   remindWorkingDays:      { unit: 'working-days',    least: 0, most: 30 },
   superviseWorkingDays:   { unit: 'working-days',    least: 0, most: 60 },
+  listOverdueWorkingDays: { unit: 'working-days',    least: 0, most: 120 },
   judgeCalendarDays:      { unit: 'calendar-days',   least: 1, most: 180 },
   reopenCalendarDays:     { unit: 'calendar-days',   least: 0, most: 730 },
   codeReportsAtOnce:      { unit: 'reports',         least: 1, most: mostReports },

@@ -25,6 +25,8 @@ export type RuleSet = {
   readonly remindWorkingDays: number
   /** Working days after a due date at which a case comes under supervision. */
   readonly superviseWorkingDays: number
+  /** Working days after a due date at which a supervised case is named on the public overdue list. */
+  readonly listOverdueWorkingDays: number
   /** Calendar days the resident has to judge, after which the case is closed as unjudged. */
   readonly judgeCalendarDays: number
   /** Calendar days after closing within which a case can be reopened. */
@@ -51,6 +53,7 @@ export const defaultRules: RuleSet = {
   questionWorkingDays: 10,
   remindWorkingDays: 1,
   superviseWorkingDays: 5,
+  listOverdueWorkingDays: 10,
   judgeCalendarDays: 15,
   reopenCalendarDays: 90,
   codeReportsAtOnce: 120,

@@ -176,6 +176,7 @@ export const deskCase: SameAs<typeof zh> = {
       reopen: 'reopened it',
       fulfil: 'answered again on the promise',
       supervise: 'put it under supervision',
+      'list-overdue': 'named it on the public overdue list',
       remind: 'reminded: due soon',
       urge: 'urged',
       'mark-urgent': 'marked it urgent',

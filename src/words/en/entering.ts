@@ -68,7 +68,6 @@ export const entering: SameAs<typeof zh> = {
     title: 'Receipt of a report',
     number: (number) => `Case ${number}`,
     forResident: 'To be opened by the resident only. Staff do not look inside.',
-    fold: 'Fold',
     codeLabel: 'Your receipt code: the only copy, keep it',
     howTo: [
       'Scan it, or type the code on the site, to see how far it is,',
@@ -80,8 +79,6 @@ export const entering: SameAs<typeof zh> = {
   },
 
   casePage: {
-    speaker: 'Speaking for',
-    enteredBy: (unit) => `Entered by ${unit}`,
     assisted: 'Judged with help, counted apart',
   },
 }

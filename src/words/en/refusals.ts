@@ -21,6 +21,17 @@ export const refusals: SameAs<typeof zh> = {
   'call-back-needs-a-phone': 'To be called back, a name and a telephone number are needed.',
   'hand-out-over':
     'The receipt can no longer be printed or read out: two hours have passed, or it was handed out three times.',
+  'no-such-note': 'There is no such note.',
+  'no-such-colleague': 'Somebody it names cannot see this case. Choose from the list.',
+  'another-persons-note': 'Somebody else wrote this note; only they can correct it.',
+  'note-stands': 'After 15 minutes a note stands. Write a further one instead.',
+  'days-turned-around': 'The last day is before the first.',
+  'period-not-over': 'The last day is not over yet. Choose one up to yesterday.',
+  'nothing-to-draw':
+    'No case of these days can be called back: closed, with a telephone and consent, and answered by others.',
+  'drawn-already': 'Cases of these days were drawn before; they are not drawn twice.',
+  'no-such-call-back': 'This case is not among the call-backs.',
+  'called-already': 'They were asked already, or tried three times.',
   'receipt-code-misread': 'A letter of the receipt code is wrong. Please compare all 19 with your receipt.',
   'no-such-receipt': 'There is no such receipt. Please compare the code with your receipt.',
   'send-back-needs-a-negative-judgement': 'To send it back, first choose «Not satisfied» or «Not solved».',

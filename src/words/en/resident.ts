@@ -156,6 +156,7 @@ export const resident: SameAs<typeof zh> = {
       reopen: 'Reopened',
       fulfil: 'The plan has a result',
       supervise: 'Put under supervision',
+      'list-overdue': 'Named on the public overdue list',
       urge: 'Urged',
       'mark-urgent': 'Marked as urgent',
       entrust: 'The deputy left; somebody else goes on with it',

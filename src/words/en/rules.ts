@@ -54,6 +54,7 @@ export const rules = {
     questionWorkingDays: 'Questions pause a case at most',
     remindWorkingDays: 'Reminder before the due date',
     superviseWorkingDays: 'Supervision after the due date',
+    listOverdueWorkingDays: 'The public overdue list after the due date',
     judgeCalendarDays: 'Waiting for the judgement',
     reopenCalendarDays: 'Reopening after closing',
     codeReportsAtOnce: 'One code takes at once',
@@ -73,6 +74,8 @@ export const rules = {
     questionWorkingDays: 'In all, for one case.',
     remindWorkingDays: 'Whoever has the next step is reminded.',
     superviseWorkingDays: 'The town then watches the case.',
+    listOverdueWorkingDays:
+      'A supervised case that is still not done is then named in public, without words and without its exact place.',
     judgeCalendarDays: 'Then it is closed as not judged.',
     reopenCalendarDays: 'For so long the resident can have it reopened.',
     codeReportsAtOnce: 'What comes beyond is kept in quarantine.',

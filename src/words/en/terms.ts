@@ -59,6 +59,7 @@ export const terms: SameAs<typeof zh> = {
     reopen: 'Reopen',
     fulfil: 'Fulfil',
     supervise: 'Supervise',
+    'list-overdue': 'Name as overdue',
     remind: 'Remind',
     urge: 'Urge',
     'mark-urgent': 'Mark urgent',

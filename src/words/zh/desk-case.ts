@@ -176,6 +176,7 @@ export const deskCase = {
       reopen: '重开',
       fulfil: '再次答复：答应的事',
       supervise: '挂号督办',
+      'list-overdue': '仍未办，列入逾期公示',
       remind: '提醒快到期',
       urge: '催办',
       'mark-urgent': '标为紧急',

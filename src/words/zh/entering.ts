@@ -69,7 +69,6 @@ export const entering = {
     title: '民意件回执',
     number: (number: string) => `办件号 ${number}`,
     forResident: '请交给群众本人拆开。工作人员不看里面。',
-    fold: '折线',
     codeLabel: '您的回执码，只有这一份，请收好',
     howTo: [
       '扫码，或者在网页上输入回执码，可以看办到哪一步、',
@@ -81,8 +80,6 @@ export const entering = {
   },
 
   casePage: {
-    speaker: '替谁说',
-    enteredBy: (unit: string) => `由${unit}代录`,
     assisted: '有人帮着填的评价，单独计数',
   },
 } as const

@@ -157,6 +157,7 @@ export const resident = {
       reopen: '重开',
       fulfil: '计划有结果，再次答复',
       supervise: '挂号督办',
+      'list-overdue': '仍未办，已列入逾期公示',
       urge: '催办',
       'mark-urgent': '定为紧急',
       entrust: '经办的代表离任，由别人接着办',

@@ -61,6 +61,7 @@ export const terms = {
     reopen: '重开',
     fulfil: '兑现',
     supervise: '挂号督办',
+    'list-overdue': '列入逾期公示',
     remind: '到期提醒',
     urge: '催办',
     'mark-urgent': '标为紧急',

@@ -14,6 +14,7 @@ import { usePhone } from '../look/theme.tsx'
 import { useMakeMove } from '../moves/make-move.ts'
 import { MoveBar } from '../moves/move-bar.tsx'
 import { asksOf, firstMovesOf } from '../moves/staff-moves.ts'
+import { Notes } from '../notes/notes-section.tsx'
 import { useReadOnOpening } from '../notices/queries.ts'
 import { Failed } from '../parts/states.tsx'
 import { useKeys } from '../shell/keys.ts'
@@ -173,6 +174,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
             <LineOfSteps opened={opened} />
           </section>
           <TalkSection opened={opened} write={toForm} />
+          <Notes caseId={opened.id} />
           {opened.answer && (
             <section>
               <h2 className="sec">{desk.case.answer}</h2>

@@ -50,8 +50,11 @@ const listeners = new Set<() => void>()
 /** A question and a message are one form with two ways to send it. */
 export const formOf = (move: StaffMove): StaffMove => (move === 'ask' ? 'message' : move)
 
-const nameOf = (caseId: string, move: StaffMove | 'look-at-identity') =>
-  `${caseId} ${move === 'look-at-identity' ? move : formOf(move)}`
+/** What words can be drafted for besides moves. */
+type Beside = 'look-at-identity' | 'note'
+
+const nameOf = (caseId: string, move: StaffMove | Beside) =>
+  `${caseId} ${move === 'look-at-identity' || move === 'note' ? move : formOf(move)}`
 const isTyped = (draft: Draft) =>
   draft.words.trim() !== '' ||
   draft.district !== '' ||
@@ -71,7 +74,7 @@ const subscribe = (listener: () => void) => {
 }
 
 /** The draft of one move of one case, with a way to change it and one to drop it. */
-export function useDraft(caseId: string, move: StaffMove | 'look-at-identity') {
+export function useDraft(caseId: string, move: StaffMove | Beside) {
   const name = nameOf(caseId, move)
   const draft = useSyncExternalStore(subscribe, () => drafts.get(name) ?? empty)
   return {

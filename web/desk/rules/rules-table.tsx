@@ -17,6 +17,7 @@ export const ruleGroups = {
     'questionWorkingDays',
     'remindWorkingDays',
     'superviseWorkingDays',
+    'listOverdueWorkingDays',
   ],
   resident: ['judgeCalendarDays', 'reopenCalendarDays'],
   inflow: ['codeReportsAtOnce', 'codeReportsPerHour', 'districtReportsAtOnce', 'districtReportsPerHour'],

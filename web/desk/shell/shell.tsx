@@ -1,10 +1,21 @@
 /** The frame every page stands in: navigation, what is said in passing, and signing in again. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
-import { CalendarDays, FolderOpen, Hourglass, ListTodo, PencilLine, QrCode, Scale, Users } from 'lucide-react'
+import {
+  CalendarDays,
+  FolderOpen,
+  Hourglass,
+  ListTodo,
+  PencilLine,
+  PhoneCall,
+  QrCode,
+  Scale,
+  Users,
+} from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { paths } from '../../shared/paths.ts'
+import { useCallWords } from '../call-backs/words.ts'
 import { countsQuery } from '../cases/queries.ts'
 import { useEnteringWords } from '../entering/words.ts'
 import { usePageTitle, useWords } from '../language.tsx'
@@ -29,12 +40,14 @@ const SignInOver = lazy(() => import('../session/sign-in-over.tsx'))
 export function Shell() {
   const { deputy, desk, quarantine, terms } = useWords()
   const entering = useEnteringWords()
+  const callBacks = useCallWords()
   const me = useMe()
   const counts = useQuery(countsQuery).data
   const figure = useCaseCount()
   // Deputies and agencies get what has been looked at.
   const looksFirst = mayDo('read-quarantine', me.memberships)
   const enters = me.memberships.some(({ role }) => role !== 'agency' && role !== 'auditor')
+  const calls = me.memberships.some(({ role }) => role === 'town' || role === 'district')
   const signedOut = useSignInAgain()
   const keysShown = useAllKeysShown()
   useKeys({ '?': () => showAllKeys(true), '/': () => document.getElementById('search')?.focus() })
@@ -86,6 +99,14 @@ export function Shell() {
                 <Hourglass aria-hidden />
                 <span>{quarantine.title}</span>
                 {counts && counts.quarantined > 0 && <span className="n">{figure(counts.quarantined)}</span>}
+              </Link>
+            </li>
+          )}
+          {calls && (
+            <li>
+              <Link to="/call-backs" activeOptions={{ includeSearch: false }}>
+                <PhoneCall aria-hidden />
+                <span>{callBacks.title}</span>
               </Link>
             </li>
           )}

@@ -60,6 +60,18 @@ export const storiesOfLongWays = (on: Days): Story[] => [
   ),
   story(
     {
+      name: '列入逾期公示的河埠头',
+      at: on(44, 8),
+      to: 'point dixi-3',
+      text: '河埠头的石阶断了两级，一直没有人来看，老人洗菜要往下跳。',
+      place: '荻溪小学后面河埠头',
+    },
+    accepts('dixi', on(43, 9)),
+    // Nobody does anything: reminded, urged, supervised, and named in public.
+    handsOver('dixi', on(42, 10), 'urban'),
+  ),
+  story(
+    {
       name: '等批的延期',
       at: on(9, 9),
       to: 'station xinqu',
