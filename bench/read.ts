@@ -4,7 +4,8 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { caseStatuses } from '../src/domain/cases/moves.ts'
-import type { Login } from '../src/start/demonstration/cast.ts'
+import { demonstration, type Login } from '../src/start/demonstration/cast.ts'
+import { castId } from '../src/start/demonstration/open-cast.ts'
 import { type Figure, printTable, short } from './figures.ts'
 import { fillCases } from './fill.ts'
 import { percentile } from './load.ts'
@@ -22,6 +23,24 @@ const words = {
   long: '坏了半个多月',
   'rare-long': rareWord,
   two: '菜场 电梯',
+}
+/** What lists are narrowed to: units, marks, days, ways to come, and much of it at once. */
+const filters: Record<string, Record<string, string>> = {
+  agency: { agency: castId(demonstration, 'agency works') },
+  station: { station: castId(demonstration, 'station dongjie') },
+  town: { town: castId(demonstration, 'town shanqiao') },
+  urgent: { urgent: 'true' },
+  supervised: { supervised: 'true' },
+  late: { late: 'true' },
+  disputed: { disputed: 'true' },
+  day: { receivedFrom: '2026-02-02', receivedUntil: '2026-02-02' },
+  kiosk: { channel: 'kiosk' },
+  much: {
+    agency: castId(demonstration, 'agency works'),
+    urgent: 'true',
+    channel: 'walk-in',
+    receivedFrom: '2026-02-02',
+  },
 }
 /** A page far down. */
 const laterPage = 8
@@ -136,6 +155,9 @@ async function everyQuestion(url: string): Promise<Asked[]> {
     }
     for (const view of ['to-do', 'waiting', 'all']) await pages(`list ${login} ${view}`, { view })
     for (const status of caseStatuses) get(`list ${login} ${status}`, list({ view: 'all', status }))
+    for (const view of ['handed-out', 'soon']) get(`list ${login} ${view}`, list({ view }))
+    for (const [name, filter] of Object.entries(filters))
+      await pages(`narrowed ${login} ${name}`, { view: 'all', ...filter })
     get(`list ${login} to-do received`, list({ view: 'to-do', status: 'received' }))
     await pages(`list ${login} closed`, { view: 'all', status: 'closed' })
     get(`counts ${login}`, list({ view: 'to-do', limit: '1' }))

@@ -178,6 +178,58 @@ grant insert, select on public.attachments to jieyou_app;
 grant insert, select on public.attachments to jieyou_worker;
 grant select on public.attachments to jieyou_backup;
 
+create table public.bulk_acts (
+  district_id integer not null,
+  id uuid not null,
+  user_id uuid not null,
+  unit_kind text not null,
+  unit_id uuid,
+  move text not null,
+  given jsonb not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  done_at timestamp with time zone,
+  constraint bulk_acts_pkey PRIMARY KEY (district_id, id),
+  constraint bulk_acts_district_id_decided_by_fkey FOREIGN KEY (district_id, decided_by) REFERENCES users(district_id, id),
+  constraint bulk_acts_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint bulk_acts_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id),
+  constraint bulk_acts_move_check CHECK ((move = ANY (ARRAY['accept'::text, 'hand-over'::text, 'merge'::text, 'message'::text, 'answer-directly'::text, 'urge'::text]))),
+  constraint bulk_acts_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'going'::text, 'done'::text, 'dropped'::text]))),
+  constraint bulk_acts_unit_kind_check CHECK ((unit_kind = ANY (ARRAY['station'::text, 'town'::text, 'district'::text])))
+);
+CREATE INDEX bulk_acts_by_user ON public.bulk_acts USING btree (district_id, user_id, asked_at);
+CREATE INDEX bulk_acts_open ON public.bulk_acts USING btree (district_id, asked_at) WHERE (state = ANY (ARRAY['proposed'::text, 'going'::text]));
+alter table public.bulk_acts enable row level security;
+alter table public.bulk_acts force row level security;
+create policy own_district on public.bulk_acts as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select, update on public.bulk_acts to jieyou_app;
+grant select on public.bulk_acts to jieyou_backup;
+grant select, update on public.bulk_acts to jieyou_worker;
+
+create table public.bulk_cases (
+  district_id integer not null,
+  act_id uuid not null,
+  case_id uuid not null,
+  place integer not null,
+  version integer not null,
+  state text default 'waiting'::text not null,
+  refusal text,
+  constraint bulk_cases_pkey PRIMARY KEY (district_id, act_id, case_id),
+  constraint bulk_cases_district_id_act_id_fkey FOREIGN KEY (district_id, act_id) REFERENCES bulk_acts(district_id, id),
+  constraint bulk_cases_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES cases(district_id, id),
+  constraint bulk_cases_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint bulk_cases_check CHECK (((state = 'refused'::text) = (refusal IS NOT NULL))),
+  constraint bulk_cases_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text])))
+);
+CREATE INDEX bulk_cases_waiting ON public.bulk_cases USING btree (district_id, act_id, place) WHERE (state = 'waiting'::text);
+alter table public.bulk_cases enable row level security;
+alter table public.bulk_cases force row level security;
+create policy own_district on public.bulk_cases as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant insert, select on public.bulk_cases to jieyou_app;
+grant select on public.bulk_cases to jieyou_backup;
+grant select, update on public.bulk_cases to jieyou_worker;
+
 create table public.calendar_days (
   district_id integer not null,
   date date not null,
@@ -331,6 +383,11 @@ CASE
     WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
     ELSE due_at
 END), id) WHERE ((status = 'with-agency'::text) AND (extension_until IS NOT NULL));
+CREATE INDEX cases_marked ON public.cases USING btree (district_id, (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), id) WHERE ((urgent OR supervised) AND (status = ANY (ARRAY['received'::text, 'accepted'::text, 'with-agency'::text, 'returned'::text, 'waiting-for-resident'::text, 'answered'::text, 'disputed'::text])));
 CREATE INDEX cases_open ON public.cases USING btree (district_id, (
 CASE
     WHEN (holder_kind = 'district'::text) THEN 'here'::text
@@ -720,6 +777,26 @@ create policy own_district on public.ledger_tiles as permissive for all to publi
 grant insert, select, update on public.ledger_tiles to jieyou_worker;
 grant select on public.ledger_tiles to jieyou_app;
 grant select on public.ledger_tiles to jieyou_backup;
+
+create table public.list_views (
+  district_id integer not null,
+  user_id uuid not null,
+  id uuid not null,
+  name text not null,
+  filters jsonb not null,
+  is_default boolean default false not null,
+  created_at timestamp with time zone not null,
+  constraint list_views_pkey PRIMARY KEY (district_id, user_id, id),
+  constraint list_views_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  constraint list_views_district_id_user_id_fkey FOREIGN KEY (district_id, user_id) REFERENCES users(district_id, id)
+);
+CREATE UNIQUE INDEX list_views_default ON public.list_views USING btree (district_id, user_id) WHERE is_default;
+CREATE UNIQUE INDEX list_views_name ON public.list_views USING btree (district_id, user_id, name);
+alter table public.list_views enable row level security;
+alter table public.list_views force row level security;
+create policy own_district on public.list_views as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
+grant delete, insert, select, update on public.list_views to jieyou_app;
+grant select on public.list_views to jieyou_backup;
 
 create table public.memberships (
   district_id integer not null,

@@ -12,6 +12,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { assetRoutes } from './assets.ts'
 import { bulkRoutes } from './bulk.ts'
+import { caseSheetRoutes } from './case-sheet.ts'
 import { caseRoutes } from './cases.ts'
 import { codeRoutes } from './codes.ts'
 import { compressPages } from './compress.ts'
@@ -102,6 +103,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   listRoutes(app, doors)
   bulkRoutes(app, doors)
   exportRoutes(app, doors)
+  caseSheetRoutes(app, doors)
   erasingRoutes(app, doors)
   placeRoutes(app, doors)
   quarantineRoutes(app, doors)
