@@ -14,6 +14,8 @@ import { seen, staffAt, wordsIn } from './people.ts'
 vi.setConfig({ testTimeout: 300_000 })
 const listWords: Record<Language, SameAs<typeof zh>> = { zh, en }
 
+const patient = { timeout: 30_000 }
+
 let browser: Browser
 beforeAll(async () => {
   browser = await startBrowser()
@@ -84,7 +86,7 @@ test.each([
     const strip = page.getByRole('region', { name: bulk.strip })
     await seen(strip.getByText(bulk.result('3', '0')))
     await strip.getByRole('button', { name: bulk.see }).click()
-    await expect.poll(() => dialog.getByText(bulk.caseState.done, { exact: true }).count()).toBe(3)
+    await expect.poll(() => dialog.getByText(bulk.caseState.done, { exact: true }).count(), patient).toBe(3)
     await deskIsFine(page, 'what became of each')
     await page.keyboard.press('Escape')
     await strip.getByRole('button', { name: bulk.hide }).click()
@@ -92,12 +94,13 @@ test.each([
 
     // Filters stand in the address, and come back with it.
     await page.getByRole('button', { name: words.filters, exact: true }).click()
-    await page.getByLabel(words.agency).selectOption(idOf('agency works'))
-    await expect.poll(() => page.url()).toContain(`agency=${idOf('agency works')}`)
+    const panel = page.getByRole('region', { name: words.filters, exact: true })
+    await panel.getByRole('combobox').first().selectOption(idOf('agency works'))
+    await expect.poll(() => page.url(), patient).toContain(`agency=${idOf('agency works')}`)
     await seen(page.getByText(desk.list.nothingFound))
     await deskIsFine(page, 'filters that find nothing')
     await page.goto(page.url().replace(/\/desk\/?\?/, '/desk/cases?'))
-    await seen(page.getByText(words.found('3')))
+    await seen(page.getByText(words.found('3'), { exact: true }))
     expect([someone.complaints, someone.refused]).toEqual([[], ['401 /api/v1/sessions/current']])
   },
 )
@@ -121,7 +124,7 @@ test('a view that is kept opens first, and a receipt that is read out never stan
   await dialog.getByRole('button', { name: zh.viewKeep }).click()
   await station.isTold(zh.viewKept('急的'))
   await page.goto('/desk')
-  await expect.poll(() => page.url()).toContain('/desk/cases?urgent=true')
+  await expect.poll(() => page.url(), patient).toContain('/desk/cases?urgent=true')
 
   const search = page.getByRole('searchbox')
   await search.pressSequentially(code as string, { delay: 60 })

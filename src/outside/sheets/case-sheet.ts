@@ -53,7 +53,9 @@ export async function printCaseSheet(sheet: CaseSheet): Promise<Uint8Array> {
     body(paper)
   })
   const margins = { left: mm(margin.left), right: mm(margin.right), top: mm(margin.top), bottom: mm(margin.bottom) }
-  paper.addPage({ size: 'A4', margins })
+  // Pages that long words begin by themselves are made of what the document was opened with.
+  Object.assign(paper.options, { size: 'A4', margins })
+  paper.addPage()
   drawMark(paper, { x: margin.left, y: 12, height: 6 }, sheet.product)
   head(paper, sheet)
   for (const part of sheet.parts) {
