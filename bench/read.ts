@@ -54,29 +54,30 @@ type Asked = { readonly name: string; readonly ask: () => Promise<Response> }
 /** One question with the microseconds of its answers. The first word of its name is its kind. */
 export type Answered = { readonly name: string; readonly latencies: readonly number[] }
 
-/** Measures at ten thousand cases, fills up to `cases`, and measures again. */
-export async function measureReading(stage: Stage, cases: number): Promise<Figure[]> {
+/** Measures at ten thousand cases, fills up to `cases`, and measures again; `only` questions whose name begins so. */
+export async function measureReading(stage: Stage, cases: number, only = ''): Promise<Figure[]> {
   const first = await stage.program()
   await first.end('SIGTERM')
   const url = await stage.postgres.url('jieyou')
   const small = Math.min(smallest, cases)
   await fillCases(url, { from: 0, to: small })
-  const before = await readAt(stage)
+  const before = await readAt(stage, only)
   if (cases <= small) return readFigures(before)
   const seconds = await fillCases(url, { from: small, to: cases, say: console.log })
   console.log(`  filled with ${cases} cases in ${seconds.toFixed(0)} s`)
-  const after = await readAt(stage)
+  const after = await readAt(stage, only)
   printGrowth(before, after)
   return [{ name: `fill_to_${cases}`, value: seconds, unit: 's' }, ...readFigures(after, '', before)]
 }
 
-/** Measures every question at the size that is there. */
-export async function readAt(stage: Stage): Promise<Answered[]> {
+/** Measures the questions at the size that is there. */
+export async function readAt(stage: Stage, only = ''): Promise<Answered[]> {
   const program = await stage.program()
   const [count] = await stage.ask<{ count: number }>('select count(*)::int as count from cases')
   try {
     const answered: Answered[] = []
-    for (const { name, ask } of await everyQuestion(program.url))
+    const asked = await everyQuestion(program.url)
+    for (const { name, ask } of asked.filter((each) => !only || each.name.startsWith(only)))
       answered.push({ name, latencies: await timesOf(ask, name) })
     console.log(`  ${count?.count} cases, one request at a time`)
     printTable([
