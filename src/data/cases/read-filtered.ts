@@ -23,8 +23,8 @@ export type Narrowed = {
 export type NarrowedPage = { readonly cases: readonly NamedCase[]; readonly next: ListPosition | null }
 
 /** How many cases one page looks at in all, spread over its ways; fewer when each needs its report, too. */
-const looksAt = 9000
-const looksAtReports = 5000
+const looksAt = 6000
+const looksAtReports = 2500
 
 /** A page in the order of lists. `next` is null when nothing fits any more. */
 export async function listNarrowed(db: Db, staff: Staff, given: Narrowed): Promise<NarrowedPage> {
