@@ -4,7 +4,8 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { caseStatuses } from '../src/domain/cases/moves.ts'
-import type { Login } from '../src/start/demonstration/cast.ts'
+import { demonstration, type Login } from '../src/start/demonstration/cast.ts'
+import { castId } from '../src/start/demonstration/open-cast.ts'
 import { type Figure, printTable, short } from './figures.ts'
 import { fillCases } from './fill.ts'
 import { percentile } from './load.ts'
@@ -23,6 +24,24 @@ const words = {
   'rare-long': rareWord,
   two: '菜场 电梯',
 }
+/** What lists are narrowed to: units, marks, days, ways to come, and much of it at once. */
+const filters: Record<string, Record<string, string>> = {
+  agency: { agency: castId(demonstration, 'agency works') },
+  station: { station: castId(demonstration, 'station dongjie') },
+  town: { town: castId(demonstration, 'town shanqiao') },
+  urgent: { urgent: 'true' },
+  supervised: { supervised: 'true' },
+  late: { late: 'true' },
+  disputed: { disputed: 'true' },
+  day: { receivedFrom: '2026-02-02', receivedUntil: '2026-02-02' },
+  kiosk: { channel: 'kiosk' },
+  much: {
+    agency: castId(demonstration, 'agency works'),
+    urgent: 'true',
+    channel: 'walk-in',
+    receivedFrom: '2026-02-02',
+  },
+}
 /** A page far down. */
 const laterPage = 8
 const most = 20
@@ -35,29 +54,30 @@ type Asked = { readonly name: string; readonly ask: () => Promise<Response> }
 /** One question with the microseconds of its answers. The first word of its name is its kind. */
 export type Answered = { readonly name: string; readonly latencies: readonly number[] }
 
-/** Measures at ten thousand cases, fills up to `cases`, and measures again. */
-export async function measureReading(stage: Stage, cases: number): Promise<Figure[]> {
+/** Measures at ten thousand cases, fills up to `cases`, and measures again; `only` questions whose name begins so. */
+export async function measureReading(stage: Stage, cases: number, only = ''): Promise<Figure[]> {
   const first = await stage.program()
   await first.end('SIGTERM')
   const url = await stage.postgres.url('jieyou')
   const small = Math.min(smallest, cases)
   await fillCases(url, { from: 0, to: small })
-  const before = await readAt(stage)
+  const before = await readAt(stage, only)
   if (cases <= small) return readFigures(before)
   const seconds = await fillCases(url, { from: small, to: cases, say: console.log })
   console.log(`  filled with ${cases} cases in ${seconds.toFixed(0)} s`)
-  const after = await readAt(stage)
+  const after = await readAt(stage, only)
   printGrowth(before, after)
   return [{ name: `fill_to_${cases}`, value: seconds, unit: 's' }, ...readFigures(after, '', before)]
 }
 
-/** Measures every question at the size that is there. */
-export async function readAt(stage: Stage): Promise<Answered[]> {
+/** Measures the questions at the size that is there. */
+export async function readAt(stage: Stage, only = ''): Promise<Answered[]> {
   const program = await stage.program()
   const [count] = await stage.ask<{ count: number }>('select count(*)::int as count from cases')
   try {
     const answered: Answered[] = []
-    for (const { name, ask } of await everyQuestion(program.url))
+    const asked = await everyQuestion(program.url)
+    for (const { name, ask } of asked.filter((each) => !only || each.name.startsWith(only)))
       answered.push({ name, latencies: await timesOf(ask, name) })
     console.log(`  ${count?.count} cases, one request at a time`)
     printTable([
@@ -136,6 +156,9 @@ async function everyQuestion(url: string): Promise<Asked[]> {
     }
     for (const view of ['to-do', 'waiting', 'all']) await pages(`list ${login} ${view}`, { view })
     for (const status of caseStatuses) get(`list ${login} ${status}`, list({ view: 'all', status }))
+    for (const view of ['handed-out', 'soon']) get(`list ${login} ${view}`, list({ view }))
+    for (const [name, filter] of Object.entries(filters))
+      await pages(`narrowed ${login} ${name}`, { view: 'all', ...filter })
     get(`list ${login} to-do received`, list({ view: 'to-do', status: 'received' }))
     await pages(`list ${login} closed`, { view: 'all', status: 'closed' })
     get(`counts ${login}`, list({ view: 'to-do', limit: '1' }))

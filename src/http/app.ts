@@ -14,6 +14,7 @@ import { assetRoutes } from './assets.ts'
 import { bulkRoutes } from './bulk.ts'
 import { calendarRoutes } from './calendar.ts'
 import { callBackRoutes } from './call-backs.ts'
+import { caseSheetRoutes } from './case-sheet.ts'
 import { caseRoutes } from './cases.ts'
 import { categoryRoutes } from './categories.ts'
 import { codeRoutes } from './codes.ts'
@@ -128,6 +129,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   bulkRoutes(app, doors)
   exportRoutes(app, doors)
   weekRoutes(app, doors)
+  caseSheetRoutes(app, doors)
   erasingRoutes(app, doors)
   placeRoutes(app, doors)
   quarantineRoutes(app, doors)

@@ -1,8 +1,8 @@
 /** Pages of cases: of a list, narrowed or not, and of what a search finds. */
 import type { z } from 'zod'
 import type { listCasesQuery } from '../contract/lists.ts'
-import { type ListFilter, narrows } from '../data/cases/filter.ts'
 import type { NamedCase } from '../data/cases/read.ts'
+import { type ListFilter, narrows } from '../data/cases/read-filter.ts'
 import { countNarrowed, listNarrowed } from '../data/cases/read-filtered.ts'
 import { findByNumber, findCases } from '../data/cases/read-found.ts'
 import { type CaseFilter, type ListPosition, listCases } from '../data/cases/read-list.ts'
@@ -62,10 +62,11 @@ export async function pageFor(db: Db, staff: Staff, asked: Asked): Promise<Page>
 /** How many a narrowed list has; null where nobody counts: later pages, words searched for, a list as it is. */
 export async function countFound(db: Db, staff: Staff, asked: Asked, page: Page) {
   if (asked.after) return null
-  if (page.next === null) return { count: page.cases.length, more: false }
   const named = await unitNamed(db, asked.search)
   const filter = { ...asked.filter, ...named }
-  if ((asked.search && !named) || (!narrows(filter) && !filter.status)) return null
+  if (!asked.search && !narrows(filter) && !filter.status) return null
+  if (page.next === null) return { count: page.cases.length, more: false }
+  if (asked.search && !named) return null
   return countNarrowed(db, staff, { view: asked.view, filter })
 }
 

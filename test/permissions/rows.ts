@@ -347,6 +347,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /api/v1/cases':               { ...at('/api/v1/cases?view=all&limit=200'), about: 'received', signedOut: 401, resident: 401,
     deputy: [200, 200, 200], station: [200, 200, 200], town: [200, 200, 200], district: [200, null, 200], agency: [200, 200, 200], auditor: [200, null, 200] },
   'GET /api/v1/cases/units':         anyStaff(at('/api/v1/cases/units')),
+  'GET /api/v1/cases/export':        anyStaff(at('/api/v1/cases/export?view=all&format=csv')),
   'GET /api/v1/list-views':          anyStaff(at('/api/v1/list-views')),
   'POST /api/v1/list-views':         anyStaff({ ...at('/api/v1/list-views'), body: () => ({ name: '急的', filters: { urgent: 'true' } }) }),
   'DELETE /api/v1/list-views/:id':   anyStaff(at(`/api/v1/list-views/${randomUUID()}`), 404),
@@ -406,6 +407,8 @@ export const rows: Readonly<Record<string, Row>> = {
   'POST /api/v1/notices/forget-address': ownThing(204, { ...at('/api/v1/notices/forget-address'), body: () => ({ kind: 'sms' }) }),
   'POST /api/v1/notices/robot':      robot('robot', { webhook: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789abcdef', quietFrom: 21, quietUntil: 8 }),
   'POST /api/v1/notices/forget-robot': robot('forget-robot', {}),
+  'GET /api/v1/cases/:id/sheet':     { url: onCase('/sheet'), about: 'received', signedOut: 401, resident: 401,
+    deputy: [200, 404, 404], station: [200, 404, 404], town: [200, 404, 404], district: [200, null, 404], agency: [200, 404, 404], auditor: [200, null, 404] },
   'POST /api/v1/cases/:id/release':  move('release', 'quarantined', () => ({}), desk),
   // The view shows what is one's own to look at, and a move on many tells of each what it refused: quarantine.test.ts.
   'GET /api/v1/quarantine':          { ...at('/api/v1/quarantine'), about: 'quarantined', signedOut: 401, resident: 401,

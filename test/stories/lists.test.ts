@@ -38,6 +38,10 @@ test('a station narrows its list by agency, mark, day and channel, and each says
   expect(await found(s, 'liuan', `view=all&agency=${works}`)).toEqual([])
   // Read out over the phone: the code at the door, and the agency's name.
   expect(await found(s, 'dongjie', `view=all&search=${codeOf('point xingfuli')}`)).toEqual([tree.id])
+  await s.settle()
+  const [point] = await s.w.look<{ name: string }>('select name from points where id = $1', [idOf('point xingfuli')])
+  const atPoint = await asked(s, 'dongjie', `view=all&search=${encodeURIComponent(point?.name ?? '')}`)
+  expect(atPoint.cases.map(({ id }: { id: string }) => id)).toEqual([tree.id])
   const [{ name }] = await s.w
     .look<{ name: string }>('select name from agencies where id = $1', [works])
     .then((rows) => rows as [{ name: string }])

@@ -6,9 +6,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { countedAtMost } from '../../domain/cases/to-do.ts'
 import type { Staff } from '../../domain/people/actor.ts'
 import type { Db } from '../db.ts'
-import { asksReport, dueWithin, fits, type ListFilter, statusesLeft } from './filter.ts'
 import { type NamedCase, type NamedColumns, namedCases, namedColumns, toNamed } from './named.ts'
 import { afterPosition, endedPart, type ListPart, type ListPosition, openPart } from './order.ts'
+import { asksReport, dueWithin, fits, type ListFilter, statusesLeft } from './read-filter.ts'
 import { shownIn } from './read-list.ts'
 import { type CaseView, shortWays, type Way, waysTo } from './ways.ts'
 
@@ -23,8 +23,8 @@ export type Narrowed = {
 export type NarrowedPage = { readonly cases: readonly NamedCase[]; readonly next: ListPosition | null }
 
 /** How many cases one page looks at in all, spread over its ways; fewer when each needs its report, too. */
-const looksAt = 9000
-const looksAtReports = 5000
+const looksAt = 6000
+const looksAtReports = 2500
 
 /** A page in the order of lists. `next` is null when nothing fits any more. */
 export async function listNarrowed(db: Db, staff: Staff, given: Narrowed): Promise<NarrowedPage> {

@@ -2,9 +2,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Staff } from '../../domain/people/actor.ts'
 import type { Db } from '../db.ts'
-import { fits, type ListFilter } from './filter.ts'
 import { type NamedCase, type NamedColumns, namedCases, namedColumns, toNamed } from './named.ts'
 import { reached } from './reach.ts'
+import { fits, type ListFilter } from './read-filter.ts'
 import { shownIn } from './read-list.ts'
 import type { CaseView } from './ways.ts'
 

@@ -5,8 +5,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type CaseStatus, openStatuses } from '../../domain/cases/moves.ts'
 import type { Staff } from '../../domain/people/actor.ts'
-import type { ListFilter } from './filter.ts'
 import type { ListPart } from './order.ts'
+import type { ListFilter } from './read-filter.ts'
 import { hasRole, unitsOf } from './visible.ts'
 
 /** The starting points of a way (`unit`, `leg`), and the condition on a case `c` that leads on from each of them. */

@@ -71,8 +71,10 @@ export async function identityChoice(db: Db, reportId: string): Promise<Identity
  */
 export async function wordsOfCase(tx: Tx, caseId: string): Promise<{ text: string; place: string } | undefined> {
   const [found] = await tx.rows(sql<{ text: string; place: string }>`
-    select t.text, t.place from cases c
+    select t.text, concat_ws(E'\n', t.place, p.name) as place from cases c
+    join reports r on r.district_id = c.district_id and r.id = c.report_id
     join report_contents t on t.district_id = c.district_id and t.report_id = c.report_id
+    left join points p on p.district_id = r.district_id and p.id = r.point_id
     where c.district_id = ${tx.district} and c.id = ${caseId} and not c.erased for share of c`)
   return found
 }

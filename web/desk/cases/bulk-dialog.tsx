@@ -100,7 +100,7 @@ export function BulkDialog({ move, cases, close }: Given) {
             {move === 'answer-directly' && <OutcomeFields {...fields} />}
           </>
         )}
-        {preview && <Look preview={preview} can={can} />}
+        {preview && <Look preview={preview} can={can} keepsDue={move === 'message' || move === 'urge'} />}
         <div role="alert">
           {looking.isError && <FailureWords thrown={looking.error} kept />}
           {starting.isError && <FailureWords thrown={starting.error} kept />}
@@ -170,7 +170,7 @@ function Agency({
   )
 }
 
-function Look({ preview, can }: { preview: BulkPreviewReply; can: number }) {
+function Look({ preview, can, keepsDue }: { preview: BulkPreviewReply; can: number; keepsDue: boolean }) {
   const { language } = useWords()
   const { bulk } = useListWords()
   const figure = useFigure()
@@ -194,7 +194,9 @@ function Look({ preview, can }: { preview: BulkPreviewReply; can: number }) {
             {message ? (
               <span className="late-c">{message}</span>
             ) : (
-              <span className="dim">{dueAt ? bulk.dueThen(deadlineWords(new Date(dueAt), language)) : bulk.noDue}</span>
+              <span className="dim">
+                {keepsDue ? bulk.dueSame : dueAt ? bulk.dueThen(deadlineWords(new Date(dueAt), language)) : bulk.noDue}
+              </span>
             )}
           </li>
         ))}

@@ -29,6 +29,7 @@ import { Flags } from './flags.tsx'
 import { LineOfSteps } from './line-of-steps.tsx'
 import { Original, WhoHolds } from './original.tsx'
 import { Pending } from './pending.tsx'
+import { PrintCase } from './print-case.tsx'
 import { type CaseList, caseQuery, listQuery, rowsOf } from './queries.ts'
 import { Recused } from './recused.tsx'
 import { useSelection } from './selection.ts'
@@ -187,7 +188,10 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
           </section>
         </Column>
         <Column className="c3" label={desk.case.trail}>
-          <h2 className="sec">{desk.case.trail}</h2>
+          <div className="row between">
+            <h2 className="sec">{desk.case.trail}</h2>
+            <PrintCase id={opened.id} number={opened.number} />
+          </div>
           <p className="dim">{desk.case.trailNote}</p>
           <Trail caseId={opened.id} steps={opened.steps} />
         </Column>

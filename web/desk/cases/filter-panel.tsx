@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { channels } from '../../../src/domain/reports/report.ts'
 import { dayWords } from '../../../src/words/dates.ts'
 import { useWords } from '../language.tsx'
+import { FailureWords } from '../parts/states.tsx'
 import { changed, type Filters, marks } from './filters.ts'
 import { useListWords } from './list-words.ts'
 import { filterUnitsQuery } from './queries.ts'
@@ -12,7 +13,8 @@ type Given = { readonly filters: Filters; readonly change: (next: Filters) => vo
 export default function FilterPanel({ filters, change }: Given) {
   const { desk, language } = useWords()
   const words = useListWords()
-  const units = useQuery(filterUnitsQuery).data
+  const query = useQuery(filterUnitsQuery)
+  const units = query.data
   const named = (
     kind: 'agency' | 'station' | 'town',
     any: string,
@@ -41,7 +43,15 @@ export default function FilterPanel({ filters, change }: Given) {
     </label>
   )
   return (
-    <section className="filter-panel" aria-label={words.filters}>
+    <section className="filter-panel" aria-label={words.filters} aria-busy={query.isPending}>
+      {query.isError && (
+        <div className="row wrap" role="alert">
+          <FailureWords thrown={query.error} />
+          <button type="button" className="link" onClick={() => void query.refetch()}>
+            {desk.retry}
+          </button>
+        </div>
+      )}
       {named('agency', words.anyAgency, units?.agencies)}
       {named('station', words.anyStation, units?.stations)}
       {named('town', words.anyTown, units?.towns)}

@@ -9,6 +9,7 @@ import { useWords } from '../language.tsx'
 import { usePhone } from '../look/theme.tsx'
 import { useCaseCount } from '../parts/figure.tsx'
 import { useMe } from '../session/me.tsx'
+import { useKeys } from '../shell/keys.ts'
 import { ExportList } from './export-list.tsx'
 import { anyFilter, type CaseView, changed, type Filters, panelCount } from './filters.ts'
 import { useListWords } from './list-words.ts'
@@ -73,6 +74,7 @@ export function FilterBar({ list, change, counts, found }: Bar) {
   const { filters } = list
   const others = panelCount(filters)
   const [open, setOpen] = useState(others > 0)
+  useKeys({ f: () => setOpen(!open) })
   return (
     <>
       <div className="filters">

@@ -25,8 +25,16 @@ const MoveForm = lazy(() => import('../moves/move-form.tsx'))
 
 export function Preview({ row, at, of }: { row: CaseRowReply; at: number; of: number | null }) {
   const { desk } = useWords()
+  const { caseId } = useSelection()
   return (
-    <aside className="pane" aria-label={desk.list.preview}>
+    // Whoever does something here stays with this case, also when what they do moves it down the list.
+    <aside
+      className="pane"
+      aria-label={desk.list.preview}
+      onFocusCapture={() => {
+        if (caseId !== row.id) select({ caseId: row.id, move: null })
+      }}
+    >
       <Chosen key={row.id} row={row} at={at} of={of} />
     </aside>
   )

@@ -1,12 +1,14 @@
 /** The sheet of all keys, with the switch that turns single keys off. */
 import Button from 'antd/es/button'
 import { useEffect, useRef } from 'react'
+import { useListWords } from '../cases/list-words.ts'
 import { useWords } from '../language.tsx'
 import { showAllKeys, switchKeys, useKeysOn } from './keys.ts'
 
 export function AllKeys() {
   const { desk } = useWords()
   const { keys } = desk
+  const lists = useListWords().keys
   const on = useKeysOn()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
@@ -16,12 +18,18 @@ export function AllKeys() {
       [
         [['J', 'K'], keys.upDown],
         [['↵'], keys.open],
+        [['X'], lists.pick],
+        [['Shift', 'X'], lists.range],
+        [['A'], lists.all],
+        [['F'], lists.filters],
+        [['Esc'], lists.bulk],
       ],
     ],
     [
       keys.case,
       [
         [['[', ']'], keys.previousNext],
+        [['P'], lists.print],
         [['Esc'], keys.back],
       ],
     ],

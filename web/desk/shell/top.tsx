@@ -11,6 +11,7 @@ import { MenuButton } from '../parts/menu-button.tsx'
 import { useFailureWords } from '../parts/states.tsx'
 import { useMe } from '../session/me.tsx'
 import { showAllKeys } from './keys.ts'
+import { mayBeCode, mayBeReceipt } from './may-be-code.ts'
 import { sayFailed } from './said.tsx'
 
 export type SearchBinding = {
@@ -44,13 +45,24 @@ function SearchBox({ binding }: { binding?: SearchBinding }) {
   useEffect(() => setTyped(bound), [bound])
   // The list follows what is typed once the hand rests, and not in the middle of a pinyin syllable.
   useEffect(() => {
-    if (!binding || composing || typed.trim() === bound) return
+    // What may become a code that a resident reads out waits for Enter: an address is no place for it.
+    if (!binding || composing || typed.trim() === bound || mayBeCode(typed)) return
     const timer = setTimeout(() => binding.change(typed.trim()), 300)
     return () => clearTimeout(timer)
   }, [typed, composing, bound, binding])
 
+  const failureWords = useFailureWords()
+  function findByReceipt() {
+    const code = typed
+    setTyped(bound)
+    api.caseByReceipt(code).then(
+      ({ id }) => void navigate({ to: '/cases/$id', params: { id } }),
+      (thrown: unknown) => sayFailed(failureWords(thrown)),
+    )
+  }
   const search = () => {
-    if (binding) binding.change(typed.trim())
+    if (mayBeReceipt(typed)) findByReceipt()
+    else if (binding) binding.change(typed.trim())
     else void navigate({ to: '/cases', search: typed.trim() ? { search: typed.trim() } : {} })
   }
   return (
