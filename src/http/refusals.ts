@@ -16,6 +16,7 @@ import type { importUnits } from '../actions/import-units.ts'
 import type { judgeAnswer } from '../actions/judge-answer.ts'
 import type { addCategory, changeCategory, retireCategory } from '../actions/keep-category.ts'
 import type { putRouting } from '../actions/keep-routing.ts'
+import type { putTemplate } from '../actions/keep-template.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'
 import type { mergeCase } from '../actions/merge-cases.ts'
 import type { movePoint } from '../actions/move-point.ts'
@@ -101,6 +102,7 @@ export type RefusalName =
   | RefusedBy<typeof importCategories>
   | RefusedBy<typeof sortCase>
   | RefusedBy<typeof putRouting>
+  | RefusedBy<typeof putTemplate>
 
 export const statusOf = {
   'nothing-said': 400,
@@ -197,6 +199,8 @@ export const statusOf = {
   'no-such-area': 400,
   'no-such-routing': 404,
   'routing-taken': 409,
+  'template-name-misread': 400,
+  'no-such-template': 404,
   'no-such-year': 404,
   'nothing-to-publish': 409,
   'shown-words-changed': 409,

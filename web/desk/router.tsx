@@ -86,6 +86,24 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('./rules/calendar-page.tsx')),
 })
 
+const categories = createRoute({
+  getParentRoute: () => root,
+  path: '/rules/categories',
+  component: lazyRouteComponent(() => import('./rules/categories-page.tsx')),
+})
+
+const routing = createRoute({
+  getParentRoute: () => root,
+  path: '/rules/routing',
+  component: lazyRouteComponent(() => import('./rules/routing-page.tsx')),
+})
+
+const templates = createRoute({
+  getParentRoute: () => root,
+  path: '/rules/templates',
+  component: lazyRouteComponent(() => import('./rules/templates-page.tsx')),
+})
+
 const router = createRouter({
   routeTree: root.addChildren([
     toDo,
@@ -97,6 +115,9 @@ const router = createRouter({
     openedPlace,
     rules,
     calendar,
+    categories,
+    routing,
+    templates,
   ]),
   basepath: '/desk',
   defaultPreload: 'intent',

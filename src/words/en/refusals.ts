@@ -134,5 +134,7 @@ export const refusals: SameAs<typeof zh> = {
   'no-such-area': 'This town or station was not found.',
   'no-such-routing': 'This rule was not found. It may have been removed.',
   'routing-taken': 'This category has a rule in that area already. Please change that one.',
+  'template-name-misread': 'A template’s name is one line of 1 to 40 characters.',
+  'no-such-template': 'This template was not found. It may have been removed.',
   'something-broke': 'Something went wrong here, and it was noted. Please try again.',
 }

@@ -129,5 +129,7 @@ export const refusals = {
   'no-such-area': '没有找到这个镇街或联络站。',
   'no-such-routing': '没有找到这一条分派，可能已经去掉了。',
   'routing-taken': '这一类在这个范围里已经有一条了，请改那一条。',
+  'template-name-misread': '模板名称要写在一行里，1 到 40 个字。',
+  'no-such-template': '没有找到这份模板，可能已经去掉了。',
   'something-broke': '系统出了差错，已经记下。请再试一次。',
 }

@@ -15,6 +15,7 @@ export const rules = {
     signposts: '指路',
   },
   failed: '没有读出来。',
+  dated: (year: string, day: string) => `${year} 年 ${day}`,
   readOnly: '您可以看，不能改。',
   why: '为什么改（可不填）',
   save: '保存',
@@ -138,6 +139,7 @@ export const rules = {
     weekend: '周末',
     workingDay: '上班',
     today: '今天',
+    usual: '照常',
     none: (year: number) => `${year} 年的放假安排还没有录入，只按周一到周五算。`,
     count: (holidays: number, makeUps: number) => `放假 ${holidays} 天，调休上班 ${makeUps} 天`,
     dayLabel: (day: string, kind: string) => `${day}，${kind}`,
@@ -199,6 +201,7 @@ export const rules = {
     } satisfies Record<RulesEventKind, string>,
     from: (day: string) => `${day} 起`,
     change: (name: string, from: string, to: string) => `${name}：${from} → ${to}`,
+    field: { name: '名称', keywords: '关键词', retiredOn: '停用日期', words: '内容', title: '标题', note: '去哪里' },
     moreChanges: (count: number) => `等 ${count} 处`,
   },
 } as const

@@ -14,6 +14,7 @@ import { useMakeMove } from '../moves/make-move.ts'
 import { MoveBar } from '../moves/move-bar.tsx'
 import { asksOf, firstMovesOf } from '../moves/staff-moves.ts'
 import { Failed } from '../parts/states.tsx'
+import { useMe } from '../session/me.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { useNow } from '../shell/now.ts'
 import { Top } from '../shell/top.tsx'
@@ -31,6 +32,7 @@ import { Situation } from './situation.tsx'
 import { Talk, talkOf } from './talk.tsx'
 import { Trail } from './trail.tsx'
 
+const CaseCategory = lazy(() => import('../rules/case-category.tsx'))
 const MoveForm = lazy(() => import('../moves/move-form.tsx'))
 const route = getRouteApi('/cases/$id')
 
@@ -122,6 +124,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
   const { desk, language } = useWords()
   const now = useNow()
   const making = useMakeMove({ aloud: true })
+  const maySort = useMe().memberships.some(({ role }) => role !== 'agency' && role !== 'auditor')
   const take = (at: number) => () => {
     const next = firstMovesOf(opened)[at]
     if (!next) return
@@ -157,6 +160,11 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
       <div className="cols">
         <Column className="c1" label={desk.case.original}>
           <Original opened={opened}>{phone && form}</Original>
+          {maySort && (
+            <Suspense>
+              <CaseCategory opened={opened} handOver={() => toForm('hand-over')} />
+            </Suspense>
+          )}
           <WhoHolds opened={opened} />
           <Erasing opened={opened} />
         </Column>

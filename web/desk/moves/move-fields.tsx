@@ -1,4 +1,5 @@
 /** The fields of a move, in the order in which they are thought about. */
+import { lazy, Suspense } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
 import { declineReasons } from '../../../src/domain/cases/case.ts'
 import { dayWords } from '../../../src/words/dates.ts'
@@ -15,6 +16,12 @@ import { OutcomeFields } from './outcome-fields.tsx'
 import { asksOf } from './staff-moves.ts'
 import { TargetFields } from './target-fields.tsx'
 import { WordsField } from './words-field.tsx'
+
+const TemplateChoice = lazy(() => import('../rules/template-choice.tsx'))
+
+/** Words to the resident, which are often alike. */
+const mayBeginWithTemplate = (move: StaffMove): boolean =>
+  ['answer', 'answer-directly', 'fulfil', 'message', 'ask', 'relay', 'propose-decline'].includes(move)
 
 type Given = {
   readonly opened: CaseReply
@@ -68,6 +75,11 @@ export function MoveFields({ opened, move, draft, change, missing, today }: Give
           change={(day) => change({ day })}
           missing={missing.day}
         />
+      )}
+      {mayBeginWithTemplate(move) && (
+        <Suspense>
+          <TemplateChoice opened={opened} draft={draft} change={change} today={today} />
+        </Suspense>
       )}
       {(asks.includes('words') || asks.includes('note')) && (
         <WordsField
