@@ -100,3 +100,7 @@ grant select, insert, update on categories to jieyou_app;
 grant select, insert, update, delete on routing_rules, reply_templates, signposts to jieyou_app;
 grant select on categories to jieyou_worker;
 grant select on categories, routing_rules, reply_templates, signposts to jieyou_backup;
+
+-- Serves: the signposts that come with the page behind a code.
+create view disclosed.signposts as select district_id, kind, title, note, words from signposts;
+grant select on disclosed.signposts to jieyou_site;

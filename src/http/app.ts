@@ -36,6 +36,7 @@ import { ruleRoutes } from './rules.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
+import { signpostRoutes } from './signposts.ts'
 import { templateRoutes } from './templates.ts'
 import { uploadPieceRoutes } from './upload-pieces.ts'
 import { takeUploads } from './uploads.ts'
@@ -109,6 +110,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   categoryRoutes(app, doors)
   routingRoutes(app, doors)
   templateRoutes(app, doors)
+  signpostRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
 

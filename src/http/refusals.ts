@@ -16,6 +16,7 @@ import type { importUnits } from '../actions/import-units.ts'
 import type { judgeAnswer } from '../actions/judge-answer.ts'
 import type { addCategory, changeCategory, retireCategory } from '../actions/keep-category.ts'
 import type { putRouting } from '../actions/keep-routing.ts'
+import type { dropSignpost, putSignpost } from '../actions/keep-signpost.ts'
 import type { putTemplate } from '../actions/keep-template.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'
 import type { mergeCase } from '../actions/merge-cases.ts'
@@ -103,6 +104,8 @@ export type RefusalName =
   | RefusedBy<typeof sortCase>
   | RefusedBy<typeof putRouting>
   | RefusedBy<typeof putTemplate>
+  | RefusedBy<typeof putSignpost>
+  | RefusedBy<typeof dropSignpost>
 
 export const statusOf = {
   'nothing-said': 400,
@@ -201,6 +204,10 @@ export const statusOf = {
   'routing-taken': 409,
   'template-name-misread': 400,
   'no-such-template': 404,
+  'signpost-misread': 400,
+  'emergency-number-missing': 400,
+  'signposts-too-much': 400,
+  'no-such-signpost': 404,
   'no-such-year': 404,
   'nothing-to-publish': 409,
   'shown-words-changed': 409,

@@ -17,6 +17,7 @@ import { submitReport } from '../actions/submit-report.ts'
 import type { ReceiptReply } from '../contract/receipts.ts'
 import type { District } from '../data/districts/read.ts'
 import { type DisclosedPlace, disclosedFigures, disclosedStations } from '../data/places/read.ts'
+import { disclosedSignposts } from '../data/signposts/read.ts'
 import { type Grade, grades } from '../domain/cases/case.ts'
 import type { NotKept } from '../domain/files/file.ts'
 import { type Identity, type IdentityKind, identityKinds } from '../domain/reports/report.ts'
@@ -116,6 +117,7 @@ export function residentPages(app: Server, doors: Doors): void {
             delivered,
             chooseAgain: (request.uploads ?? []).length > 0,
             challenge: await challengeFor(doors.context, found.district, found.place),
+            signposts: await disclosedSignposts(doors.site.of(found.district.id)),
           }),
         )
     }

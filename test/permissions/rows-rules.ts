@@ -71,6 +71,9 @@ export const rulesRows = {
   // The district's own templates are not a station's or a town's to write.
   'POST /api/v1/templates':         row('/api/v1/templates', { station: [403, 403, 403], town: [403, 403, 403], district: [200, null, 200] }, () => ({ keeper: { kind: 'district', id: null }, role: null, categoryId: null, name: '已修好', words: '已修好。' })),
   'DELETE /api/v1/templates/:id':   row(`/api/v1/templates/${randomUUID()}`, { station: nowhere, town: nowhere, district: [404, null, 404] }),
+  'GET /api/v1/signposts':          everyStaff('/api/v1/signposts'),
+  'POST /api/v1/signposts':         kept('/api/v1/signposts', 200, () => ({ kind: 'petition', title: '信访的事请到信访局', note: '', words: ['信访'] })),
+  'DELETE /api/v1/signposts/:kind': row('/api/v1/signposts/own-00000000', { district: [404, null, 404] }),
   'GET /api/v1/cases/:id/suggestion': { ...row('', holders), about: 'received' as const, url: ({ caseId }: { caseId: string }) => `/api/v1/cases/${caseId}/suggestion` },
   // No category is of that id: whose case it is comes first.
   'POST /api/v1/cases/:id/sort':    { ...row('', notTheirs, () => ({ categoryId: randomUUID() })), about: 'received' as const, url: ({ caseId }: { caseId: string }) => `/api/v1/cases/${caseId}/sort` },

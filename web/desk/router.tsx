@@ -104,6 +104,12 @@ const templates = createRoute({
   component: lazyRouteComponent(() => import('./rules/templates-page.tsx')),
 })
 
+const signposts = createRoute({
+  getParentRoute: () => root,
+  path: '/rules/signposts',
+  component: lazyRouteComponent(() => import('./rules/signposts-page.tsx')),
+})
+
 const router = createRouter({
   routeTree: root.addChildren([
     toDo,
@@ -118,6 +124,7 @@ const router = createRouter({
     categories,
     routing,
     templates,
+    signposts,
   ]),
   basepath: '/desk',
   defaultPreload: 'intent',

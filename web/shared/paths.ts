@@ -61,6 +61,7 @@ export const paths = {
     exportCategories: '/api/v1/categories/export',
     routing: '/api/v1/routing',
     templates: '/api/v1/templates',
+    signposts: '/api/v1/signposts',
     suggestion: (id: string) => `/api/v1/cases/${id}/suggestion`,
     agencies: '/api/v1/agencies',
     towns: '/api/v1/towns',

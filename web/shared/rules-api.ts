@@ -28,6 +28,7 @@ import type {
   RulesReply,
   WithdrawRuleSetBody,
 } from '../../src/contract/rules.ts'
+import type { PutSignpostBody, SignpostsReply } from '../../src/contract/signposts.ts'
 import type { PutTemplateBody, TemplatesReply } from '../../src/contract/templates.ts'
 import { paths } from './paths.ts'
 
@@ -67,6 +68,9 @@ export const rulesCalls = (call: Caller) => ({
   templates: (signal?: AbortSignal) => call<TemplatesReply>(paths.api.templates, { signal }),
   putTemplate: (body: PutTemplateBody) => call<{ id: string }>(paths.api.templates, { method: 'POST', body }),
   dropTemplate: (id: string) => call<{ id: string }>(`${paths.api.templates}/${id}`, { method: 'DELETE' }),
+  signposts: (signal?: AbortSignal) => call<SignpostsReply>(paths.api.signposts, { signal }),
+  putSignpost: (body: PutSignpostBody) => call<{ kind: string }>(paths.api.signposts, { method: 'POST', body }),
+  dropSignpost: (kind: string) => call<{ kind: string }>(`${paths.api.signposts}/${kind}`, { method: 'DELETE' }),
   suggestion: (id: string, signal?: AbortSignal) => call<SuggestionReply>(paths.api.suggestion(id), { signal }),
   sortCase: (id: string, body: SortBody) => call<MovedReply>(paths.api.move(id, 'sort'), { method: 'POST', body }),
 })

@@ -478,6 +478,7 @@ export function renderStates(page: PageSettings): Record<string, string> {
       delivered: false,
       chooseAgain: false,
       challenge: null,
+      signposts: [],
       ...changed,
     })
   const receipt = (changed: Partial<ReceiptView> & { receipt: ReceiptReply }) =>

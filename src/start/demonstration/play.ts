@@ -164,7 +164,7 @@ function playResident(
 }
 
 /** One of the cast, as the desk knows them after signing in. */
-function staffOf(district: District, login: string): Staff {
+export function staffOf(district: District, login: string): Staff {
   const user = wholeCast.users[login]
   if (!user) throw new Error(`${login} is nobody of the cast`)
   const deputies = user.roles.flatMap(({ role, unit }) => (role === 'deputy' && unit ? [wholeCast.deputies[unit]] : []))

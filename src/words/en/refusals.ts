@@ -136,5 +136,10 @@ export const refusals: SameAs<typeof zh> = {
   'routing-taken': 'This category has a rule in that area already. Please change that one.',
   'template-name-misread': 'A template’s name is one line of 1 to 40 characters.',
   'no-such-template': 'This template was not found. It may have been removed.',
+  'signpost-misread':
+    'A title of at most 40 characters, a note of at most 120, and at most 40 words of at most 12 characters each.',
+  'emergency-number-missing': 'The number to call must stay: 119 for fire, 120 for illness, 110 for the police.',
+  'signposts-too-much': 'The signposts are too long together; they would slow down the page. Please shorten them.',
+  'no-such-signpost': 'This signpost was not found. It may have been restored.',
   'something-broke': 'Something went wrong here, and it was noted. Please try again.',
 }

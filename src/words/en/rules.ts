@@ -226,6 +226,7 @@ export const rules = {
       title: 'title',
       note: 'where to go',
     },
+    count: (count: string) => `(${count})`,
     moreChanges: (count: number) => `and more, ${count} in all`,
   },
 } as const satisfies SameAs<typeof zh>

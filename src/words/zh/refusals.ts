@@ -131,5 +131,9 @@ export const refusals = {
   'routing-taken': '这一类在这个范围里已经有一条了，请改那一条。',
   'template-name-misread': '模板名称要写在一行里，1 到 40 个字。',
   'no-such-template': '没有找到这份模板，可能已经去掉了。',
+  'signpost-misread': '标题要写，不超过 40 个字；去哪里不超过 120 个字；词最多 40 个，每个不超过 12 个字。',
+  'emergency-number-missing': '紧急的指路里要留着该打的电话：着火 119，急病 120，报警 110。',
+  'signposts-too-much': '指路的话加起来太长了，会拖慢扫码打开的页面。请写短一些。',
+  'no-such-signpost': '没有找到这一条，可能已经恢复了。',
   'something-broke': '系统出了差错，已经记下。请再试一次。',
 }

@@ -202,6 +202,7 @@ export const rules = {
     from: (day: string) => `${day} 起`,
     change: (name: string, from: string, to: string) => `${name}：${from} → ${to}`,
     field: { name: '名称', keywords: '关键词', retiredOn: '停用日期', words: '内容', title: '标题', note: '去哪里' },
+    count: (count: string) => `${count} 个`,
     moreChanges: (count: number) => `等 ${count} 处`,
   },
 } as const

@@ -17,6 +17,7 @@ import { asksOf } from './staff-moves.ts'
 import { TargetFields } from './target-fields.tsx'
 import { WordsField } from './words-field.tsx'
 
+const SignpostStart = lazy(() => import('../rules/signpost-start.tsx'))
 const TemplateChoice = lazy(() => import('../rules/template-choice.tsx'))
 
 /** Words to the resident, which are often alike. */
@@ -64,6 +65,11 @@ export function MoveFields({ opened, move, draft, change, missing, today }: Give
             note: desk.move.signpost[value],
           }))}
         />
+      )}
+      {asks.includes('reason') && draft.reason && (
+        <Suspense>
+          <SignpostStart draft={draft} change={change} />
+        </Suspense>
       )}
       {asks.includes('until') && (
         <DayField

@@ -17,6 +17,7 @@ const pages = [
   ['/rules/categories', 'categories'],
   ['/rules/routing', 'routing'],
   ['/rules/templates', 'templates'],
+  ['/rules/signposts', 'signposts'],
 ] as const satisfies readonly (readonly [string, keyof RulesWords['tabs']])[]
 
 type Given<Reply> = {

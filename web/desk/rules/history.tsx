@@ -49,6 +49,7 @@ export function RulesHistory({ history }: { history: readonly RulesEventReply[] 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text)
 
 function whatWords({ kind, what }: RulesEventReply, { history }: RulesWords, day: (date: string) => string): string {
+  if (kind === 'import-categories') return history.count(what)
   if (!isDay(what)) return what
   return kind === 'correct-calendar' ? day(what) : history.from(day(what))
 }

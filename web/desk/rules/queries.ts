@@ -36,6 +36,12 @@ export const templatesQuery = queryOptions({
   staleTime: 60_000,
 })
 
+export const signpostsQuery = queryOptions({
+  queryKey: ['rules', 'signposts'] as const,
+  queryFn: ({ signal }) => api.signposts(signal),
+  staleTime: 60_000,
+})
+
 /** Read again with the case: what is suggested hangs on its version. */
 export const suggestionQuery = (id: string, version: number) =>
   queryOptions({

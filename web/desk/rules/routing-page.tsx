@@ -81,7 +81,8 @@ function Rules({ reply, open }: { reply: RoutingReply; open: (what: Open) => voi
                 {rule.agency.name}
                 {rule.coAgencies.length > 0 && (
                   <span className="dim">
-                    　{routing.coAgencies} {rule.coAgencies.map(({ name }) => name).join('、')}
+                    {' · '}
+                    {routing.coAgencies} {rule.coAgencies.map(({ name }) => name).join('、')}
                   </span>
                 )}
               </p>
