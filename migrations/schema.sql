@@ -91,6 +91,15 @@ create view disclosed.points as
      JOIN codes c ON (((c.district_id = p.district_id) AND (c.unit_id = p.id) AND (c.kind = 'point'::text) AND (c.revoked_at IS NULL))));
 grant select on disclosed.points to jieyou_site;
 
+create view disclosed.signposts as
+ SELECT district_id,
+    kind,
+    title,
+    note,
+    words
+   FROM signposts;
+grant select on disclosed.signposts to jieyou_site;
+
 create view disclosed.station_of_code as
  SELECT c.district_id,
     c.code,

@@ -15,7 +15,7 @@ test('the desk fills in what it knows and leaves the rest to the clerk', () => {
 
 test('words without a known field stay as they are, and filling twice changes nothing', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (words) => {
+    fc.property(fc.string(), (words) => {
       const once = filled(words, values)
       expect(filled(once, values)).toBe(once)
       if (!/\{(案号|单位|日期)\}/.test(words)) expect(once).toBe(words)

@@ -30,6 +30,7 @@ export const templates = {
   nothingFound: 'No template fits.',
   search: 'Names, words',
   done: { put: 'The template is written.', drop: 'It is removed.' },
+  date: (year: number, month: number, day: number) => `${year}-${month}-${day}`,
   choose: 'Template',
   chooseFirst: 'None, I write myself',
   fits: 'For this category',

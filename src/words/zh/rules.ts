@@ -15,7 +15,7 @@ export const rules = {
     signposts: '指路',
   },
   failed: '没有读出来。',
-  dated: (year: string, day: string) => `${year} 年 ${day}`,
+  dated: (year: string, day: string) => `${year}年${day}`,
   readOnly: '您可以看，不能改。',
   why: '为什么改（可不填）',
   save: '保存',

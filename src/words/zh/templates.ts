@@ -27,6 +27,7 @@ export const templates = {
   nothingFound: '没有符合的模板。',
   search: '搜名称、内容',
   done: { put: '模板写好了。', drop: '去掉了。' },
+  date: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
   choose: '用模板',
   chooseFirst: '不用模板，自己写',
   fits: '合这一类',

@@ -98,7 +98,7 @@ function Choose({ busy, take, leave }: { busy: boolean; take: (id: string) => vo
 
 function Route({ opened, route, handOver }: Given & { route: SuggestionReply['route'] }) {
   const { case: words } = useCategoryWords()
-  const { language } = useWords()
+  const { desk, language } = useWords()
   const { change } = useDraft(opened.id, 'hand-over')
   const can = opened.moves.includes('hand-over')
   // Who has it already needs no suggestion.
@@ -118,7 +118,9 @@ function Route({ opened, route, handOver }: Given & { route: SuggestionReply['ro
           ? words.because(because.category, because.area, agency.name)
           : words.becauseEverywhere(because.category, agency.name)}
       </p>
-      {coAgencies.length > 0 && <p className="dim">{words.withCo(coAgencies.map(({ name }) => name).join('、'))}</p>}
+      {coAgencies.length > 0 && (
+        <p className="dim">{words.withCo(coAgencies.map(({ name }) => name).join(desk.list.between))}</p>
+      )}
       {can && (
         <p className="suggested">
           <Button

@@ -4,7 +4,9 @@ import Button from 'antd/es/button'
 import { Download, Plus, Sheet } from 'lucide-react'
 import { useState } from 'react'
 import type { CategoriesReply, CategoryReply } from '../../../src/contract/categories.ts'
+import { pathSign } from '../../../src/domain/categories/category.ts'
 import { api } from '../connection.ts'
+import { useWords } from '../language.tsx'
 import { useFigure } from '../parts/figure.tsx'
 import { MenuButton } from '../parts/menu-button.tsx'
 import { Nothing, useFailureWords } from '../parts/states.tsx'
@@ -76,10 +78,11 @@ export default function CategoriesPage() {
   )
 }
 
-const levelOf = ({ path }: CategoryReply): number => path.split('／').length
+const levelOf = ({ path }: CategoryReply): number => path.split(pathSign).length
 
 function List({ reply, open }: { reply: CategoriesReply; open: (what: Open) => void }) {
   const words = useCategoryWords()
+  const { desk } = useWords()
   const figure = useFigure()
   const day = useDatedDay()
   const [typed, setTyped] = useState('')
@@ -125,7 +128,7 @@ function List({ reply, open }: { reply: CategoriesReply; open: (what: Open) => v
                 {one.activeFrom > today && <span className="tag">{words.from(day(one.activeFrom))}</span>}
                 {one.retiredOn && <span className="tag">{words.retiredFrom(day(one.retiredOn))}</span>}
               </p>
-              {one.keywords.length > 0 && <p className="dim">{one.keywords.join('、')}</p>}
+              {one.keywords.length > 0 && <p className="dim">{one.keywords.join(desk.list.between)}</p>}
             </div>
             {mayChange && (
               <div className="row">

@@ -4,6 +4,6 @@ import { categories as zh } from '../../../src/words/zh/categories.ts'
 import { useWords } from '../language.tsx'
 
 const words = { zh: zh as unknown as typeof en, en }
-export type CategoryWords = typeof en
+type CategoryWords = typeof en
 
 export const useCategoryWords = (): CategoryWords => words[useWords().language]

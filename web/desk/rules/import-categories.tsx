@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { FileUp } from 'lucide-react'
 import { useId, useState } from 'react'
+import { pathSign } from '../../../src/domain/categories/category.ts'
 import { mostTableBytes } from '../../../src/domain/places/sheet-kind.ts'
 import { api } from '../connection.ts'
 import { base64Of } from '../parts/base64-of.ts'
@@ -96,7 +97,7 @@ export function ImportCategories({ close }: { close: () => void }) {
               {shown.slice(0, mostShown).map(({ line, names, outcome, refusal }) => (
                 <tr key={line}>
                   <td>{line}</td>
-                  <td>{names.join('／')}</td>
+                  <td>{names.join(pathSign)}</td>
                   <td className={outcome === 'refused' ? 'wrong' : ''}>
                     {refusal ? ((said.refusal as Record<string, string>)[refusal] ?? refusal) : said.outcome[outcome]}
                   </td>

@@ -5,6 +5,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { RoutingReply } from '../../../src/contract/categories.ts'
 import { api } from '../connection.ts'
+import { useWords } from '../language.tsx'
 import { Nothing } from '../parts/states.tsx'
 import { Dialog } from '../places/dialog.tsx'
 import { PlaceForm } from '../places/fields.tsx'
@@ -44,6 +45,7 @@ export default function RoutingPage() {
 
 function Rules({ reply, open }: { reply: RoutingReply; open: (what: Open) => void }) {
   const { routing } = useCategoryWords()
+  const { desk } = useWords()
   const [typed, setTyped] = useState('')
   const said = typed.trim().toLowerCase()
   if (reply.rules.length === 0)
@@ -82,7 +84,7 @@ function Rules({ reply, open }: { reply: RoutingReply; open: (what: Open) => voi
                 {rule.coAgencies.length > 0 && (
                   <span className="dim">
                     {' · '}
-                    {routing.coAgencies} {rule.coAgencies.map(({ name }) => name).join('、')}
+                    {routing.coAgencies} {rule.coAgencies.map(({ name }) => name).join(desk.list.between)}
                   </span>
                 )}
               </p>

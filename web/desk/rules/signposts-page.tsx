@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { SignpostReply, SignpostsReply } from '../../../src/contract/signposts.ts'
 import { longestNote, longestTitle } from '../../../src/domain/signposts/signpost.ts'
 import { api } from '../connection.ts'
+import { useWords } from '../language.tsx'
 import { Dialog } from '../places/dialog.tsx'
 import { PlaceForm, TextField } from '../places/fields.tsx'
 import { say } from '../shell/said.tsx'
@@ -47,6 +48,7 @@ export default function SignpostsPage() {
 
 function List({ reply, open }: { reply: SignpostsReply; open: (what: Open) => void }) {
   const words = useSignpostWords()
+  const { desk } = useWords()
   return (
     <ul className="kept" aria-label={words.label}>
       {reply.signposts.map((one) => (
@@ -57,7 +59,7 @@ function List({ reply, open }: { reply: SignpostsReply; open: (what: Open) => vo
               <span className={one.state === 'product' ? 'tag line' : 'tag'}>{words.state[one.state]}</span>
             </p>
             {one.note && <p>{one.note}</p>}
-            <p className="dim">{one.words.length > 0 ? one.words.join('、') : words.noWords}</p>
+            <p className="dim">{one.words.length > 0 ? one.words.join(desk.list.between) : words.noWords}</p>
           </div>
           {reply.mayChange && (
             <div className="row">

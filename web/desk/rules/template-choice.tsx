@@ -3,13 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
 import type { TemplateReply } from '../../../src/contract/templates.ts'
+import { pathSign } from '../../../src/domain/categories/category.ts'
 import { filled } from '../../../src/domain/templates/template.ts'
-import { useWords } from '../language.tsx'
 import type { Draft } from '../moves/drafts.ts'
 import { useMe } from '../session/me.tsx'
 import { suggestionQuery, templatesQuery } from './queries.ts'
 import { useTemplateWords } from './templates-words.ts'
-import { useRulesWords } from './words.ts'
 
 type Given = {
   readonly opened: CaseReply
@@ -20,8 +19,6 @@ type Given = {
 
 export default function TemplateChoice({ opened, draft, change, today }: Given) {
   const words = useTemplateWords()
-  const { language } = useWords()
-  const { dated } = useRulesWords()
   const me = useMe()
   const id = useId()
   const templates = useQuery(templatesQuery).data?.templates ?? []
@@ -29,16 +26,19 @@ export default function TemplateChoice({ opened, draft, change, today }: Given) 
   const category = useQuery({ ...suggestionQuery(opened.id, opened.version), enabled: sorts }).data?.category?.path
   if (templates.length === 0) return null
   const fits = ({ category: of }: TemplateReply) =>
-    of !== null && category !== undefined && `${category}／`.startsWith(`${of.path}／`)
+    of !== null && category !== undefined && (category + pathSign).startsWith(of.path + pathSign)
   const groups = [
     [words.fits, templates.filter(fits)],
     [words.others, templates.filter((one) => !fits(one))],
   ] as const
-  const [year, month, day] = today.split('-').map(Number)
-  const date = language === 'zh' ? `${year} 年 ${month} 月 ${day} 日` : dated(String(year), today.slice(5))
+  const [year = 0, month = 0, day = 0] = today.split('-').map(Number)
   const take = (template: TemplateReply | undefined) => {
     if (!template) return
-    const values = { 案号: opened.number, 单位: me.memberships[0]?.unitName ?? me.name, 日期: date }
+    const values = {
+      案号: opened.number,
+      单位: me.memberships[0]?.unitName ?? me.name,
+      日期: words.date(year, month, day),
+    }
     change({ words: filled(template.words, values), fromTemplate: true })
   }
   return (
