@@ -1,5 +1,6 @@
 /** Rule sets and the working calendar at the desk: what is in force, what a change would do, and who made which. */
 import { z } from 'zod'
+import { longestDayName } from '../domain/calendar/read-year.ts'
 import { caseStatuses } from '../domain/cases/moves.ts'
 import { mostTableBytes } from '../domain/places/sheet-kind.ts'
 import { ruleNames } from '../domain/rules/check-rules.ts'
@@ -64,7 +65,7 @@ export const rulesPreviewReply = z.object({
 export type RulesPreviewReply = z.infer<typeof rulesPreviewReply>
 
 const dayKind = z.enum(['holiday', 'make-up'])
-const dayName = z.string().min(1).max(20)
+const dayName = z.string().min(1).max(longestDayName)
 export const correctedDay = z.strictObject({
   date: localDate,
   day: z.strictObject({ kind: dayKind, name: dayName }).nullable().describe('null: an ordinary day'),

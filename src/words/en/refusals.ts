@@ -119,7 +119,7 @@ export const refusals: SameAs<typeof zh> = {
   'no-such-rule-set': 'These coming rules were not found. They may be in force by now, or taken back.',
   'calendar-unchanged': 'The calendar is like this already. There is nothing to change.',
   'calendar-lines-misread':
-    'A date, kind or name could not be read, so nothing was taken. The kind is “holiday” or “make-up”; a name has at most 20 characters.',
+    'A date, kind or name could not be read, so nothing was taken. The kind is “holiday” or “make-up”; a name has at most 40 characters.',
   'calendar-columns-missing': 'The first line must name the columns date, kind and name.',
   'nothing-in-it': 'This file has no holidays of that year.',
   'no-such-year': 'The holidays of that year did not come with the program.',

@@ -177,7 +177,7 @@ export const rules = {
     what: 'This day is',
     ordinary: 'An ordinary day (Monday to Friday are worked)',
     name: 'Holiday or reason',
-    nameHint: 'Residents see it on the receipt. At most 20 characters.',
+    nameHint: 'Residents see it on the receipt. At most 40 characters.',
     preview: 'See what it does',
     previewTitle: (days: number) => `${days} days change`,
     moved: (count: string, open: string) =>

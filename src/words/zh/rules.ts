@@ -160,7 +160,7 @@ export const rules = {
     what: '这一天',
     ordinary: '照常（周一到周五上班，周末休息）',
     name: '节日或事由',
-    nameHint: '比如：春节。群众在回执上看得到，不超过 20 个字。',
+    nameHint: '比如：春节。群众在回执上看得到，不超过 40 个字。',
     preview: '看看会怎样',
     previewTitle: (days: number) => `要改 ${days} 天`,
     moved: (count: string, open: string) =>

@@ -32,7 +32,7 @@ import { Situation } from './situation.tsx'
 import { Talk, talkOf } from './talk.tsx'
 import { Trail } from './trail.tsx'
 
-const CaseCategory = lazy(() => import('../rules/case-category.tsx'))
+const CaseCategory = lazy(() => import('../rulebook/case-category.tsx'))
 const MoveForm = lazy(() => import('../moves/move-form.tsx'))
 const route = getRouteApi('/cases/$id')
 

@@ -20,7 +20,7 @@ import { select, useSelection } from './selection.ts'
 
 type Counts = ListCasesReply['counts']
 
-const MissingHolidays = lazy(() => import('../rules/missing-holidays.tsx'))
+const MissingHolidays = lazy(() => import('../rulebook/missing-holidays.tsx'))
 const toDoRoute = getRouteApi('/')
 const casesRoute = getRouteApi('/cases')
 

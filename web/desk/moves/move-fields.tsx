@@ -17,8 +17,8 @@ import { asksOf } from './staff-moves.ts'
 import { TargetFields } from './target-fields.tsx'
 import { WordsField } from './words-field.tsx'
 
-const SignpostStart = lazy(() => import('../rules/signpost-start.tsx'))
-const TemplateChoice = lazy(() => import('../rules/template-choice.tsx'))
+const SignpostStart = lazy(() => import('../rulebook/signpost-start.tsx'))
+const TemplateChoice = lazy(() => import('../rulebook/template-choice.tsx'))
 
 /** Words to the resident, which are often alike. */
 const mayBeginWithTemplate = (move: StaffMove): boolean =>
