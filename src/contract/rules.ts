@@ -73,6 +73,10 @@ export const correctedDay = z.strictObject({
 export type CorrectedDayBody = z.input<typeof correctedDay>
 
 export const calendarQuery = z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() })
+export const exportCalendarQuery = z.object({
+  year: z.coerce.number().int().min(2000).max(2100),
+  format: z.enum(['csv', 'xlsx']),
+})
 export const calendarReply = z.object({
   today: localDate,
   year: z.int(),

@@ -33,6 +33,7 @@ import { reportRoutes } from './reports.ts'
 import { residentPages } from './resident-pages.ts'
 import { routingRoutes } from './routing.ts'
 import { ruleRoutes } from './rules.ts'
+import { rulesTableRoutes } from './rules-tables.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
@@ -107,6 +108,7 @@ export async function buildApp(doors: Doors): Promise<Server> {
   quarantineRoutes(app, doors)
   ruleRoutes(app, doors)
   calendarRoutes(app, doors)
+  rulesTableRoutes(app, doors)
   categoryRoutes(app, doors)
   routingRoutes(app, doors)
   templateRoutes(app, doors)

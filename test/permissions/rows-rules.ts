@@ -53,6 +53,8 @@ export const rulesRows = {
   'POST /api/v1/rules':             kept('/api/v1/rules', 400, () => ({ validFrom: '2020-01-01', rules: defaultRules })),
   'POST /api/v1/rules/withdraw':    kept('/api/v1/rules/withdraw', 404, () => ({ validFrom: '2030-06-01' })),
   'GET /api/v1/calendar':           read('/api/v1/calendar'),
+  'GET /api/v1/calendar/export': read('/api/v1/calendar/export?year=2026&format=csv'),
+  'GET /api/v1/routing/export': read('/api/v1/routing/export?format=xlsx'),
   'GET /api/v1/calendar/gap':       read('/api/v1/calendar/gap'),
   'POST /api/v1/calendar/read':     kept('/api/v1/calendar/read', 200, () => ({ year: 2025, content: null })),
   'POST /api/v1/calendar/preview':  kept('/api/v1/calendar/preview', 200, days),

@@ -139,6 +139,8 @@ test('the closest rule names the agency with its reason, and the hand-over goes 
   expect((await put('路灯照明', { townId: idOf('town shanqiao') }, 'works')).body.refusal).toBe('routing-taken')
   expect((await put('路灯照明', {}, 'works', ['works'])).body.refusal).toBe('agency-named-twice')
   await clerk.post(`/api/v1/cases/${id}/accept`)
+  const { text } = await office.get('/api/v1/routing/export?format=csv')
+  expect(text).toContain('城乡建设／市政／路灯照明,善桥镇,沁湖区城管局,善桥镇市政所')
   const handed = await clerk.post(`/api/v1/cases/${id}/hand-over`, { agencyId: idOf('agency urban') })
   expect(handed.body.dueAt).toBe('2026-03-18T16:00:00.000Z')
 

@@ -158,6 +158,9 @@ test('next year’s holidays are missed from November on, read in from a file, a
     2,
   )
   expect((await office.post('/api/v1/calendar', { days })).body.days).toBe(4)
+  // What is exported can be read in again, and says the same.
+  const { text } = await office.get('/api/v1/calendar/export?year=2027&format=csv')
+  expect((await read(2027, text)).body.days).toEqual(days)
   expect((await office.get('/api/v1/calendar/gap')).body.gap).toBe('none')
   expect((await office.get('/api/v1/calendar?year=2027')).body.days).toHaveLength(4)
 })

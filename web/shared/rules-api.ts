@@ -62,6 +62,9 @@ export const rulesCalls = (call: Caller) => ({
     call<ImportCategoriesReply>(paths.api.importCategories, { method: 'POST', body }),
   exportCategories: (format: 'csv' | 'xlsx') =>
     call<Blob>(`${paths.api.exportCategories}?format=${format}`, { file: true }),
+  exportCalendar: (year: number, format: 'csv' | 'xlsx') =>
+    call<Blob>(`${paths.api.calendar}/export?year=${year}&format=${format}`, { file: true }),
+  exportRouting: (format: 'csv' | 'xlsx') => call<Blob>(`${paths.api.routing}/export?format=${format}`, { file: true }),
   routing: (signal?: AbortSignal) => call<RoutingReply>(paths.api.routing, { signal }),
   putRouting: (body: PutRoutingBody) => call<{ id: string }>(paths.api.routing, { method: 'POST', body }),
   dropRouting: (id: string) => call<{ id: string }>(`${paths.api.routing}/${id}`, { method: 'DELETE' }),

@@ -194,6 +194,7 @@ export const rules = {
     unchanged: 'The calendar is like this already.',
     tooLarge: 'The file is too large. At most 2 MB.',
     exportName: 'Calendar',
+    table: { columns: ['date', 'kind', 'name'], holiday: 'holiday', makeUp: 'make-up' },
   },
 
   history: {

@@ -177,6 +177,7 @@ export const rules = {
     unchanged: '和现在的日历一样，没有要改的。',
     tooLarge: '文件太大了，最多 2 兆。',
     exportName: '日历',
+    table: { columns: ['日期', '类型', '名称'], holiday: '放假', makeUp: '调休上班' },
   },
 
   history: {

@@ -1,24 +1,22 @@
 /** The categories: three levels as a list one can search, changed by hand, read in from a table, exported. */
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import Button from 'antd/es/button'
-import { Download, Plus, Sheet } from 'lucide-react'
+import { Plus, Sheet } from 'lucide-react'
 import { useState } from 'react'
 import type { CategoriesReply, CategoryReply } from '../../../src/contract/categories.ts'
 import { pathSign } from '../../../src/domain/categories/category.ts'
 import { api } from '../connection.ts'
 import { useWords } from '../language.tsx'
 import { useFigure } from '../parts/figure.tsx'
-import { MenuButton } from '../parts/menu-button.tsx'
-import { Nothing, useFailureWords } from '../parts/states.tsx'
-import { saveFile } from '../places/save-file.ts'
-import { say, sayFailed } from '../shell/said.tsx'
+import { Nothing } from '../parts/states.tsx'
 import { useCategoryWords } from './categories-words.ts'
 import { AddCategory, ChangeCategory, RetireCategory } from './category-dialogs.tsx'
+import { ExportMenu } from './export-menu.tsx'
 import { RulesFrame } from './frame.tsx'
 import { RulesHistory } from './history.tsx'
 import { ImportCategories } from './import-categories.tsx'
 import { categoriesQuery } from './queries.ts'
-import { useDatedDay, useRulesWords } from './words.ts'
+import { useDatedDay } from './words.ts'
 
 type Open =
   | { readonly what: 'add'; readonly parent: CategoryReply | null }
@@ -26,30 +24,13 @@ type Open =
   | { readonly what: 'import' }
 
 export default function CategoriesPage() {
-  const rules = useRulesWords()
   const words = useCategoryWords()
   const query = useQuery(categoriesQuery)
-  const failureWords = useFailureWords()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
-  const exporting = useMutation({
-    mutationFn: async (format: 'csv' | 'xlsx') => saveFile(await api.exportCategories(format), `categories.${format}`),
-    onSuccess: () => say(rules.exported),
-    onError: (thrown) => sayFailed(failureWords(thrown)),
-  })
   const deeds = query.data && (
     <>
-      <MenuButton
-        className="export"
-        icon={<Download aria-hidden />}
-        items={(['xlsx', 'csv'] as const).map((format) => ({
-          key: format,
-          label: rules.exportAs[format],
-          onClick: () => exporting.mutate(format),
-        }))}
-      >
-        {rules.export}
-      </MenuButton>
+      <ExportMenu name="categories" read={api.exportCategories} />
       {query.data.mayChange && (
         <>
           <Button icon={<Sheet />} onClick={() => setOpen({ what: 'import' })}>

@@ -11,6 +11,7 @@ import { Dialog } from '../places/dialog.tsx'
 import { PlaceForm } from '../places/fields.tsx'
 import { say } from '../shell/said.tsx'
 import { useCategoryWords } from './categories-words.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { RulesFrame } from './frame.tsx'
 import { RulesHistory } from './history.tsx'
 import { readRulesAgain, routingQuery } from './queries.ts'
@@ -24,10 +25,15 @@ export default function RoutingPage() {
   const { routing } = useCategoryWords()
   const query = useQuery(routingQuery)
   const [open, setOpen] = useState<Open | null>(null)
-  const deeds = query.data?.mayChange && (
-    <Button type="primary" icon={<Plus />} onClick={() => setOpen({ what: 'put', rule: null })}>
-      {routing.add}
-    </Button>
+  const deeds = query.data && (
+    <>
+      <ExportMenu name="routing" read={api.exportRouting} />
+      {query.data.mayChange && (
+        <Button type="primary" icon={<Plus />} onClick={() => setOpen({ what: 'put', rule: null })}>
+          {routing.add}
+        </Button>
+      )}
+    </>
   )
   return (
     <RulesFrame page="routing" about={routing.about} query={query} deeds={deeds}>
