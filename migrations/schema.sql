@@ -434,7 +434,6 @@ alter table public.categories force row level security;
 create policy own_district on public.categories as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
 grant insert, select, update on public.categories to jieyou_app;
 grant select on public.categories to jieyou_backup;
-grant select on public.categories to jieyou_worker;
 
 create table public.co_handlers (
   district_id integer not null,

@@ -46,8 +46,11 @@ export async function fillDemonstration(context: Context, say: (line: string) =>
   const [rules, calendar] = [await rulesAt(db, context.now()), await workingCalendar(db)]
   const base = await firstDayOf(context, district, calendar)
   const done = await stepsDone(db)
-  const kept = fixedContext(context, `${district.prefix} rules`, context.now())
-  await once(context, district.id, done, 'rules', () => keepRules(kept, district, staffOf(district, 'qinhu')))
+  await keepRules(context.database, district, staffOf(district, 'qinhu'), (step, work) =>
+    once(context, district.id, done, step, () =>
+      work(fixedContext(context, `${district.prefix} ${step}`, context.now())),
+    ),
+  )
   const filling: Filling = { context, district, rules, calendar, cases: new Map(), begun: new Set(), ended: new Set() }
   for (const day of dayByDay(storiesUpTo(base, calendar, rules), base, calendar))
     await once(context, district.id, done, `day ${day.date}`, () => live(filling, day))

@@ -5,6 +5,7 @@ import { importCategories } from '../../../actions/import-categories.ts'
 import { putRouting } from '../../../actions/keep-routing.ts'
 import { putTemplate } from '../../../actions/keep-template.ts'
 import { allCategories } from '../../../data/categories/read.ts'
+import type { Database } from '../../../data/db.ts'
 import type { District } from '../../../data/districts/read.ts'
 import type { Staff } from '../../../domain/people/actor.ts'
 import { castId } from '../open-cast.ts'
@@ -33,27 +34,36 @@ const routes = [
   ['水利', null, 'water'],
 ] as const
 
-/** Keeps them as the district's office. The second time nothing is made. */
-export async function keepRules(context: Context, district: District, staff: Staff): Promise<void> {
+/** Does a step once, with a context that follows from its name. */
+type Once = (step: string, work: (context: Context) => Promise<unknown>) => Promise<void>
+
+/**
+ * Keeps them as the district's office, a step at a time: every id follows from its step, so that two programs that fill
+ * at once make the same.
+ */
+export async function keepRules(database: Database, district: District, staff: Staff, once: Once): Promise<void> {
   const bytes = Buffer.from(categories.map((row) => row.join(',')).join('\n'))
-  const read = await importCategories(context, district, staff, bytes)
-  if (!read.ok) throw new Error(read.refusal)
-  const made = new Map((await allCategories(context.database.of(district.id))).map(({ name, id }) => [name, id]))
+  await once('rules categories', (context) => importCategories(context, district, staff, bytes))
+  const made = new Map((await allCategories(database.of(district.id))).map(({ name, id }) => [name, id]))
   for (const [category, town, agency] of routes)
-    await putRouting(context, district, staff, {
+    await once(`rules ${category} ${town ?? ''}`, (context) =>
+      putRouting(context, district, staff, {
+        id: null,
+        categoryId: made.get(category) ?? '',
+        townId: town && castId(district, `town ${town}`),
+        stationId: null,
+        agencyId: castId(district, `agency ${agency}`),
+        coAgencyIds: [],
+      }),
+    )
+  await once('rules template', (context) =>
+    putTemplate(context, district.id, staff, {
       id: null,
-      categoryId: made.get(category) ?? '',
-      townId: town && castId(district, `town ${town}`),
-      stationId: null,
-      agencyId: castId(district, `agency ${agency}`),
-      coAgencyIds: [],
-    })
-  await putTemplate(context, district.id, staff, {
-    id: null,
-    keeper: { kind: 'district', id: null },
-    role: null,
-    categoryId: null,
-    name: '已经修好',
-    words: '您反映的事（{案号}），{单位}已于{日期}派人到{地点}处理好了。还有问题，请在回执上告诉我们。',
-  })
+      keeper: { kind: 'district', id: null },
+      role: null,
+      categoryId: null,
+      name: '已经修好',
+      words: '您反映的事（{案号}），{单位}已于{日期}派人到{地点}处理好了。还有问题，请在回执上告诉我们。',
+    }),
+  )
 }
