@@ -26,7 +26,7 @@ import {
   startBrowser,
   visit,
 } from './browser.ts'
-import { seen, staffAt, wordsIn } from './people.ts'
+import { residentAt, seen, staffAt, wordsIn } from './people.ts'
 
 const words = {
   zh: {
@@ -181,7 +181,7 @@ test.each(looks)(
     await seen(page.getByText(categories.case.because('路灯照明', '善桥镇', '沁湖区城管局')))
     await deskIsFine(page, 'a case with a suggestion')
     await button(categories.case.use).click()
-    await seen(staff.form('hand-over').getByText('沁湖区城管局').first())
+    await seen(staff.form('hand-over').getByText('沁湖区城管局').filter({ visible: true }).first())
     await page.goto(`/desk/cases/${id}?move=answer-directly`)
     await page.getByLabel(templates.choose, { exact: true }).selectOption({ label: '修好了' })
     await staff.form('answer-directly').getByRole('radio').first().check()
@@ -221,6 +221,6 @@ test('a resident whose words call for it reads the district’s own signpost, an
   await residentPageIsFine(page, 'a district’s own signpost')
   expect(someone.asked.filter((one) => one.includes('signpost'))).toEqual([])
   await page.getByRole('button', { name: speaking.signpost.send }).click()
-  await seen(page.getByRole('heading', { name: speaking.send.deliveredTitle }))
+  await residentAt(page, 'zh').readsTicket()
   expect(someone.complaints).toEqual([])
 })
