@@ -9,7 +9,9 @@ import { rulesEventKinds } from '../domain/rules/rules-events.ts'
 import { instant, localDate } from './shared.ts'
 
 export const reasonWords = z.string().max(40_000).default('').describe('Why; may be empty')
-const ruleSet = z.record(z.enum(ruleNames as [keyof RuleSet, ...(keyof RuleSet)[]]), z.int())
+const ruleSet = z.strictObject(
+  Object.fromEntries(ruleNames.map((name) => [name, z.int()])) as Record<keyof RuleSet, z.ZodInt>,
+)
 
 /** One change of what is kept under rules. */
 export const rulesEvent = z.object({
