@@ -1,17 +1,6 @@
 -- Rules at the desk: dated rule sets and the calendar are changed there, categories sort cases, routing says who handles
 -- what where, templates help to write, signposts say where else to turn. Every change is an event about `rules`.
 
--- Whatever events were about before this stays allowed, and `rules` is added to it.
-do $$
-declare
-  kinds text := (select pg_get_constraintdef(oid) from pg_constraint where conname = 'events_subject_kind_check');
-begin
-  alter table events drop constraint events_subject_kind_check;
-  execute format('alter table events add constraint events_subject_kind_check %s not valid',
-                 replace(kinds, ']))', ', ''rules''::text]))'));
-  alter table events validate constraint events_subject_kind_check;
-end $$;
-
 -- What a case is about, in three levels. A category in use is never removed: it is retired from a day on.
 create table categories (
   district_id  integer not null references districts (id),
@@ -98,5 +87,20 @@ end $$;
 grant update, delete on rule_sets to jieyou_app;
 grant select, insert, update on categories to jieyou_app;
 grant select, insert, update, delete on routing_rules, reply_templates, signposts to jieyou_app;
-grant select on categories to jieyou_worker;
 grant select on categories, routing_rules, reply_templates, signposts to jieyou_backup;
+
+-- Serves: the signposts that come with the page behind a code.
+create view disclosed.signposts as select district_id, kind, title, note, words from signposts;
+grant select on disclosed.signposts to jieyou_site;
+
+-- Last, because a program that works meanwhile comes to events by way of cases.
+-- Whatever events were about before this stays allowed, and `rules` is added to it.
+do $$
+declare
+  kinds text := (select pg_get_constraintdef(oid) from pg_constraint where conname = 'events_subject_kind_check');
+begin
+  alter table events drop constraint events_subject_kind_check;
+  execute format('alter table events add constraint events_subject_kind_check %s not valid',
+                 replace(kinds, ']))', ', ''rules''::text]))'));
+  alter table events validate constraint events_subject_kind_check;
+end $$;

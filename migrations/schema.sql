@@ -125,6 +125,15 @@ create view disclosed.points as
      JOIN codes c ON (((c.district_id = p.district_id) AND (c.unit_id = p.id) AND (c.kind = 'point'::text) AND (c.revoked_at IS NULL))));
 grant select on disclosed.points to jieyou_site;
 
+create view disclosed.signposts as
+ SELECT district_id,
+    kind,
+    title,
+    note,
+    words
+   FROM signposts;
+grant select on disclosed.signposts to jieyou_site;
+
 create view disclosed.station_of_code as
  SELECT c.district_id,
     c.code,
@@ -641,7 +650,6 @@ alter table public.categories force row level security;
 create policy own_district on public.categories as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));
 grant insert, select, update on public.categories to jieyou_app;
 grant select on public.categories to jieyou_backup;
-grant select on public.categories to jieyou_worker;
 
 create table public.co_handlers (
   district_id integer not null,

@@ -29,7 +29,7 @@ export type RulesEffect = {
 }
 
 /** The most cases a preview lists; all are counted. */
-export const mostPreviewed = 200
+const mostPreviewed = 200
 
 /**
  * What these rules would do to the cases that are open now; writes nothing. Days are the district's.

@@ -63,6 +63,8 @@ export const importCategoriesReply = z.object({
 export type ImportCategoriesReply = z.infer<typeof importCategoriesReply>
 export const exportCategoriesQuery = z.object({ format: z.enum(['csv', 'xlsx']) })
 
+export const exportRoutingQuery = z.object({ format: z.enum(['csv', 'xlsx']) })
+
 export const sortBody = z.strictObject({
   version: z.int().positive().optional().describe('The version the caller saw; an older one is refused'),
   categoryId: z.uuid(),

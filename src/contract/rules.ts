@@ -1,5 +1,6 @@
 /** Rule sets and the working calendar at the desk: what is in force, what a change would do, and who made which. */
 import { z } from 'zod'
+import { longestDayName } from '../domain/calendar/read-year.ts'
 import { caseStatuses } from '../domain/cases/moves.ts'
 import { mostTableBytes } from '../domain/places/sheet-kind.ts'
 import { ruleNames } from '../domain/rules/check-rules.ts'
@@ -8,7 +9,9 @@ import { rulesEventKinds } from '../domain/rules/rules-events.ts'
 import { instant, localDate } from './shared.ts'
 
 export const reasonWords = z.string().max(40_000).default('').describe('Why; may be empty')
-const ruleSet = z.record(z.enum(ruleNames as [keyof RuleSet, ...(keyof RuleSet)[]]), z.int())
+const ruleSet = z.strictObject(
+  Object.fromEntries(ruleNames.map((name) => [name, z.int()])) as Record<keyof RuleSet, z.ZodInt>,
+)
 
 /** One change of what is kept under rules. */
 export const rulesEvent = z.object({
@@ -64,7 +67,7 @@ export const rulesPreviewReply = z.object({
 export type RulesPreviewReply = z.infer<typeof rulesPreviewReply>
 
 const dayKind = z.enum(['holiday', 'make-up'])
-const dayName = z.string().min(1).max(20)
+const dayName = z.string().min(1).max(longestDayName)
 export const correctedDay = z.strictObject({
   date: localDate,
   day: z.strictObject({ kind: dayKind, name: dayName }).nullable().describe('null: an ordinary day'),
@@ -72,6 +75,10 @@ export const correctedDay = z.strictObject({
 export type CorrectedDayBody = z.input<typeof correctedDay>
 
 export const calendarQuery = z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() })
+export const exportCalendarQuery = z.object({
+  year: z.coerce.number().int().min(2000).max(2100),
+  format: z.enum(['csv', 'xlsx']),
+})
 export const calendarReply = z.object({
   today: localDate,
   year: z.int(),

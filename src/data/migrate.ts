@@ -25,7 +25,7 @@ export async function migrate(ownerUrl: string, files: readonly string[] = migra
     await client.query(`set lock_timeout = '5s'`)
     await ensureTable(client)
     const applied: string[] = []
-    for (const file of files) if (await apply(client, file)) applied.push(file)
+    for (const file of files) if (await applyAgain(client, file)) applied.push(file)
     await refuseNewer(client)
     return applied
   } finally {
@@ -83,6 +83,19 @@ async function ensureTable(client: pg.Client): Promise<void> {
       // Another program made it a moment ago.
       if (error.code !== '42P07' && error.code !== '23505') throw error
     })
+}
+
+/**
+ * A migration and a program that works meanwhile may each hold a table that the other wants. The database then takes one
+ * of them back as a whole, and when that was the migration, it is made again.
+ */
+async function applyAgain(client: pg.Client, file: string): Promise<boolean> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await apply(client, file)
+    } catch (error) {
+      if ((error as { code?: string }).code !== '40P01' || attempt === 5) throw error
+    }
 }
 
 async function apply(client: pg.Client, file: string): Promise<boolean> {

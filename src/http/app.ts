@@ -48,10 +48,13 @@ import { reportRoutes } from './reports.ts'
 import { residentPages } from './resident-pages.ts'
 import { routingRoutes } from './routing.ts'
 import { ruleRoutes } from './rules.ts'
+import { rulesTableRoutes } from './rules-tables.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Doors, Server } from './server.ts'
 import { sessionRoutes } from './sessions.ts'
 import { signInElsewhereRoutes } from './sign-in-elsewhere.ts'
+import { signpostRoutes } from './signposts.ts'
+import { templateRoutes } from './templates.ts'
 import { uploadPieceRoutes } from './upload-pieces.ts'
 import { takeUploads } from './uploads.ts'
 import { weekRoutes } from './week.ts'
@@ -137,9 +140,12 @@ export async function buildApp(doors: Doors): Promise<Server> {
   noticeRoutes(app, doors)
   ruleRoutes(app, doors)
   calendarRoutes(app, doors)
+  rulesTableRoutes(app, doors)
   categoryRoutes(app, doors)
   routingRoutes(app, doors)
   peopleRoutes(app, doors)
+  templateRoutes(app, doors)
+  signpostRoutes(app, doors)
   // Residents by receipt, staff by case
   fileRoutes(app, doors)
   readingRoutes(app, doors)

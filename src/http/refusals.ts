@@ -27,6 +27,8 @@ import type { judgeAnswer } from '../actions/judge-answer.ts'
 import type { describeAccount, disableUser, giveRole, resetSecondFactor, takeRole } from '../actions/keep-account.ts'
 import type { addCategory, changeCategory, retireCategory } from '../actions/keep-category.ts'
 import type { putRouting } from '../actions/keep-routing.ts'
+import type { dropSignpost, putSignpost } from '../actions/keep-signpost.ts'
+import type { putTemplate } from '../actions/keep-template.ts'
 import type { keepView } from '../actions/keep-view.ts'
 import type { letLeave } from '../actions/leave.ts'
 import type { lookAtIdentity } from '../actions/look-at-identity.ts'
@@ -161,6 +163,9 @@ export type RefusalName =
   | RefusedBy<typeof importCategories>
   | RefusedBy<typeof sortCase>
   | RefusedBy<typeof putRouting>
+  | RefusedBy<typeof putTemplate>
+  | RefusedBy<typeof putSignpost>
+  | RefusedBy<typeof dropSignpost>
 
 export const statusOf = {
   'nothing-said': 400,
@@ -291,6 +296,12 @@ export const statusOf = {
   'no-such-area': 400,
   'no-such-routing': 404,
   'routing-taken': 409,
+  'template-name-misread': 400,
+  'no-such-template': 404,
+  'signpost-misread': 400,
+  'emergency-number-missing': 400,
+  'signposts-too-much': 400,
+  'no-such-signpost': 404,
   'no-such-year': 404,
   'nothing-to-publish': 409,
   'shown-words-changed': 409,

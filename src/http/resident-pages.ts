@@ -18,6 +18,7 @@ import type { ReceiptReply } from '../contract/receipts.ts'
 import type { District } from '../data/districts/read.ts'
 import { type DisclosedPlace, disclosedFigures, disclosedStations } from '../data/places/read.ts'
 import { hasLocatedPoint } from '../data/places/read-disclosed.ts'
+import { disclosedSignposts } from '../data/signposts/read.ts'
 import { type Grade, grades } from '../domain/cases/case.ts'
 import type { NotKept } from '../domain/files/file.ts'
 import { type Identity, type IdentityKind, identityKinds } from '../domain/reports/report.ts'
@@ -92,10 +93,11 @@ export function residentPages(app: Server, doors: Doors): void {
       const settings = { ...pageSettings(request, found.district, asset), sheet: within.sheet }
       const delivered = view.refusal === 'already-delivered'
       const problem = view.refusal && !delivered
-      const [about, hasMap, challenge] = await Promise.all([
+      const [about, hasMap, challenge, signposts] = await Promise.all([
         aboutPlace(doors, found.district.id, found.place),
         hasLocatedPoint(doors.site.of(found.district.id)),
         challengeFor(doors.context, found.district, found.place),
+        disclosedSignposts(doors.site.of(found.district.id)),
       ])
       return reply
         .status(view.refusal ? statusOf[view.refusal] : 200)
@@ -124,6 +126,7 @@ export function residentPages(app: Server, doors: Doors): void {
             delivered,
             chooseAgain: (request.uploads ?? []).length > 0,
             challenge,
+            signposts,
           }),
         )
     }

@@ -53,6 +53,8 @@ export const rulesRows = {
   'POST /api/v1/rules':             kept('/api/v1/rules', 400, () => ({ validFrom: '2020-01-01', rules: defaultRules })),
   'POST /api/v1/rules/withdraw':    kept('/api/v1/rules/withdraw', 404, () => ({ validFrom: '2030-06-01' })),
   'GET /api/v1/calendar':           read('/api/v1/calendar'),
+  'GET /api/v1/calendar/export': read('/api/v1/calendar/export?year=2026&format=csv'),
+  'GET /api/v1/routing/export': read('/api/v1/routing/export?format=xlsx'),
   'GET /api/v1/calendar/gap':       read('/api/v1/calendar/gap'),
   'POST /api/v1/calendar/read':     kept('/api/v1/calendar/read', 200, () => ({ year: 2025, content: null })),
   'POST /api/v1/calendar/preview':  kept('/api/v1/calendar/preview', 200, days),
@@ -67,6 +69,13 @@ export const rulesRows = {
   'GET /api/v1/routing':            read('/api/v1/routing'),
   'POST /api/v1/routing':           kept('/api/v1/routing', 404, () => ({ categoryId: randomUUID(), townId: null, stationId: null, agencyId: randomUUID(), coAgencyIds: [] })),
   'DELETE /api/v1/routing/:id':     row(`/api/v1/routing/${randomUUID()}`, { district: [404, null, 404] }),
+  'GET /api/v1/templates':          everyStaff('/api/v1/templates'),
+  // The district's own templates are not a station's or a town's to write.
+  'POST /api/v1/templates':         row('/api/v1/templates', { station: [403, 403, 403], town: [403, 403, 403], district: [200, null, 200] }, () => ({ keeper: { kind: 'district', id: null }, role: null, categoryId: null, name: '已修好', words: '已修好。' })),
+  'DELETE /api/v1/templates/:id':   row(`/api/v1/templates/${randomUUID()}`, { station: nowhere, town: nowhere, district: [404, null, 404] }),
+  'GET /api/v1/signposts':          everyStaff('/api/v1/signposts'),
+  'POST /api/v1/signposts':         kept('/api/v1/signposts', 200, () => ({ kind: 'petition', title: '信访的事请到信访局', note: '', words: ['信访'] })),
+  'DELETE /api/v1/signposts/:kind': row('/api/v1/signposts/own-00000000', { district: [404, null, 404] }),
   'GET /api/v1/cases/:id/suggestion': { ...row('', holders), about: 'received' as const, url: ({ caseId }: { caseId: string }) => `/api/v1/cases/${caseId}/suggestion` },
   // No category is of that id: whose case it is comes first.
   'POST /api/v1/cases/:id/sort':    { ...row('', notTheirs, () => ({ categoryId: randomUUID() })), about: 'received' as const, url: ({ caseId }: { caseId: string }) => `/api/v1/cases/${caseId}/sort` },

@@ -22,7 +22,7 @@ async function handedOver(w: World, at = monday.toISOString()) {
 
 test('the office previews and sets new rules: what runs keeps its due date, what begins later has the new one', async () => {
   await using w = await world()
-  const { id: running, station, office } = await handedOver(w)
+  const { id: running, office } = await handedOver(w)
   const before = (await office.get(`/api/v1/cases/${running}`)).body
   expect(before.due.limit).toEqual({ count: 7, unit: 'working-days' })
   const rules = {
@@ -68,11 +68,12 @@ test('the office previews and sets new rules: what runs keeps its due date, what
   const { id: later } = await handedOver(w)
   expect((await office.get(`/api/v1/cases/${later}`)).body.due.limit.count).toBe(7)
   w.at('2026-03-10T02:00:00Z')
-  const works = await w.signIn('shizheng')
+  // A working day later everyone signs in anew.
+  const [works, clerk, again] = [await w.signIn('shizheng'), await w.signIn('dongjie'), await w.signIn('qinhu')]
   expect((await works.post(`/api/v1/cases/${later}/return`, { words: '不归我们。' })).status).toBe(200)
-  expect((await station.post(`/api/v1/cases/${later}/hand-over`, { agencyId: idOf('agency urban') })).status).toBe(200)
-  expect((await office.get(`/api/v1/cases/${later}`)).body.due.limit.count).toBe(5)
-  expect((await office.get(`/api/v1/cases/${running}`)).body.dueAt).toBe(before.dueAt)
+  expect((await clerk.post(`/api/v1/cases/${later}/hand-over`, { agencyId: idOf('agency urban') })).status).toBe(200)
+  expect((await again.get(`/api/v1/cases/${later}`)).body.due.limit.count).toBe(5)
+  expect((await again.get(`/api/v1/cases/${running}`)).body.dueAt).toBe(before.dueAt)
 })
 
 test('a past day, a number out of its range, and rules that change nothing are refused; coming rules are taken back', async () => {
@@ -157,6 +158,9 @@ test('next year’s holidays are missed from November on, read in from a file, a
     2,
   )
   expect((await office.post('/api/v1/calendar', { days })).body.days).toBe(4)
+  // What is exported can be read in again, and says the same.
+  const { text } = await office.get('/api/v1/calendar/export?year=2027&format=csv')
+  expect((await read(2027, text)).body.days).toEqual(days)
   expect((await office.get('/api/v1/calendar/gap')).body.gap).toBe('none')
   expect((await office.get('/api/v1/calendar?year=2027')).body.days).toHaveLength(4)
 })

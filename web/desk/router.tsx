@@ -112,7 +112,7 @@ const notices = createRoute({
 const rules = createRoute({
   getParentRoute: () => root,
   path: '/rules',
-  component: lazyRouteComponent(() => import('./rules/sets-page.tsx')),
+  component: lazyRouteComponent(() => import('./rulebook/sets-page.tsx')),
 })
 
 const calendar = createRoute({
@@ -122,7 +122,31 @@ const calendar = createRoute({
     const year = Number(raw.year)
     return Number.isInteger(year) && year >= 2000 && year <= 2100 ? { year } : {}
   },
-  component: lazyRouteComponent(() => import('./rules/calendar-page.tsx')),
+  component: lazyRouteComponent(() => import('./rulebook/calendar-page.tsx')),
+})
+
+const categories = createRoute({
+  getParentRoute: () => root,
+  path: '/rules/categories',
+  component: lazyRouteComponent(() => import('./rulebook/categories-page.tsx')),
+})
+
+const routing = createRoute({
+  getParentRoute: () => root,
+  path: '/rules/routing',
+  component: lazyRouteComponent(() => import('./rulebook/routing-page.tsx')),
+})
+
+const templates = createRoute({
+  getParentRoute: () => root,
+  path: '/rules/templates',
+  component: lazyRouteComponent(() => import('./rulebook/templates-page.tsx')),
+})
+
+const signposts = createRoute({
+  getParentRoute: () => root,
+  path: '/rules/signposts',
+  component: lazyRouteComponent(() => import('./rulebook/signposts-page.tsx')),
 })
 
 const people = createRoute({
@@ -162,6 +186,10 @@ const router = createRouter({
     people,
     openedPerson,
     ownAccount,
+    categories,
+    routing,
+    templates,
+    signposts,
   ]),
   basepath: '/desk',
   defaultPreload: 'intent',

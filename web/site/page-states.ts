@@ -511,6 +511,7 @@ export function renderStates(page: PageSettings): Record<string, string> {
       challenge: null,
       hasMap: true,
       transcriptOnly: false,
+      signposts: [],
       ...changed,
     })
   const receipt = (changed: Partial<ReceiptView> & { receipt: ReceiptReply }) =>

@@ -42,6 +42,13 @@ export type PointView = {
   readonly hasMap: boolean
   /** The work that is asked for because very much comes in; null when it is calm. */
   readonly challenge: object | null
+  /** Where else to turn, in the district’s own words; the product has the others. */
+  readonly signposts: readonly {
+    readonly kind: string
+    readonly title: string
+    readonly note: string
+    readonly words: readonly string[]
+  }[]
 }
 
 const maxCharacters = 6000
@@ -63,7 +70,7 @@ export function renderPointPage(page: PageSettings, view: PointView): string {
 ${view.delivered && deliveredNote(page, words)}
 ${renderPlate(plate, words)}
 ${view.about && renderAboutLead(page, view.about)}
-<form class="tell" method="post" action="${view.action}" enctype="multipart/form-data" data-tell data-to-kind="${view.to.kind}" data-to-code="${view.to.code}" data-script="${page.asset('tell.js')}" data-style="${page.asset('tell.css')}" data-not-loaded="${words.speaking.trouble.notLoaded}" data-offline="${words.speaking.page.offline}"${view.delivered && html` data-delivered`} novalidate>
+<form class="tell" method="post" action="${view.action}" enctype="multipart/form-data" data-tell data-to-kind="${view.to.kind}" data-to-code="${view.to.code}" data-script="${page.asset('tell.js')}" data-style="${page.asset('tell.css')}" data-not-loaded="${words.speaking.trouble.notLoaded}" data-offline="${words.speaking.page.offline}"${view.signposts.length > 0 && html` data-signposts="${JSON.stringify(view.signposts)}"`}${view.delivered && html` data-delivered`} novalidate>
 ${hidden({ submissionId: view.submissionId })}${settingsFields(page)}${view.challenge && workAsked(page, view.challenge)}
 ${voice(words)}
 ${sheet(page, view, words)}

@@ -16,7 +16,8 @@ const kinds: Readonly<Record<string, SpecialDay['kind']>> = {
   班: 'make-up',
   'make-up': 'make-up',
 }
-const longestName = 20
+/** 中国人民抗日战争暨世界反法西斯战争胜利 70 周年纪念日 was one, in 2015. */
+export const longestDayName = 40
 const mostDays = 400
 
 /**
@@ -81,7 +82,7 @@ function* daysOfEvent({ DTSTART = '', DTEND = '', SUMMARY = '' }: Record<string,
 function listed(typed: string, kind: SpecialDay['kind'] | undefined | null, name: string): ListedDay | undefined {
   const date = dayOf(typed)
   const named = name.trim()
-  if (!date || !kind || named === '' || [...named].length > longestName) return undefined
+  if (!date || !kind || named === '' || [...named].length > longestDayName) return undefined
   return { date, kind, name: named }
 }
 

@@ -17,12 +17,13 @@ import type { Deciding } from '../../domain/cases/acting.ts'
 import { whenToRemind } from '../../domain/cases/by-the-clock.ts'
 import { demonstration } from './cast.ts'
 import type { Deed, Story } from './deed.ts'
+import { keepRules } from './district/kept-rules.ts'
 import { wholeCast } from './district/whole-cast.ts'
 import { chanceFrom, fixedContext, uuidFrom } from './fixed-context.ts'
 import { inParallel } from './in-parallel.ts'
 import { once, openCast } from './open-cast.ts'
 import { writePages } from './pages.ts'
-import { caseOf, play, tell } from './play.ts'
+import { caseOf, play, staffOf, tell } from './play.ts'
 import { storiesUpTo } from './stories.ts'
 import { type DayOfStories, dayByDay } from './timeline.ts'
 
@@ -47,6 +48,11 @@ export async function fillDemonstration(context: Context, say: (line: string) =>
   const [rules, calendar] = [await rulesAt(db, context.now()), await workingCalendar(db)]
   const base = await firstDayOf(context, district, calendar)
   const done = await stepsDone(db)
+  await keepRules(context.database, district, staffOf(district, 'qinhu'), (step, work) =>
+    once(context, district.id, done, step, () =>
+      work(fixedContext(context, `${district.prefix} ${step}`, context.now())),
+    ),
+  )
   const filling: Filling = { context, district, rules, calendar, cases: new Map(), begun: new Set(), ended: new Set() }
   for (const day of dayByDay(storiesUpTo(base, calendar, rules), base, calendar))
     await once(context, district.id, done, `day ${day.date}`, () => live(filling, day))

@@ -73,7 +73,6 @@ export const categories = {
     sheet: 'Categories',
     columns: ['Level 1', 'Level 2', 'Level 3', 'Keywords', 'In use from', 'Retired from'],
   },
-  field: { name: 'name', keywords: 'keywords', retiredOn: 'retired from' },
 
   routing: {
     about:

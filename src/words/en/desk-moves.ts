@@ -85,6 +85,7 @@ export const deskMoves: SameAs<typeof zh> = {
   plannedMissing: 'Choose the planned date.',
   plannedPast: 'The planned date must lie after today.',
   wordsMissing: 'Write a few words.',
+  fieldsMissing: (fields: string) => `Not filled in yet: ${fields}. Please put words in place of the braces.`,
   wordsTooLong: (over) => `Above 6,000 characters: take out ${over}.`,
   wordsLeft: (left) => `${left} characters left`,
   cannotUndo: 'The resident sees it at once; it cannot be taken back.',

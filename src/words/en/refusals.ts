@@ -159,7 +159,7 @@ export const refusals: SameAs<typeof zh> = {
   'no-such-rule-set': 'These coming rules were not found. They may be in force by now, or taken back.',
   'calendar-unchanged': 'The calendar is like this already. There is nothing to change.',
   'calendar-lines-misread':
-    'A date, kind or name could not be read, so nothing was taken. The kind is “holiday” or “make-up”; a name has at most 20 characters.',
+    'A date, kind or name could not be read, so nothing was taken. The kind is “holiday” or “make-up”; a name has at most 40 characters.',
   'calendar-columns-missing': 'The first line must name the columns date, kind and name.',
   'nothing-in-it': 'This file has no holidays of that year.',
   'no-such-year': 'The holidays of that year did not come with the program.',
@@ -174,5 +174,12 @@ export const refusals: SameAs<typeof zh> = {
   'no-such-area': 'This town or station was not found.',
   'no-such-routing': 'This rule was not found. It may have been removed.',
   'routing-taken': 'This category has a rule in that area already. Please change that one.',
+  'template-name-misread': 'A template’s name is one line of 1 to 40 characters.',
+  'no-such-template': 'This template was not found. It may have been removed.',
+  'signpost-misread':
+    'A title of at most 40 characters, a note of at most 120, and at most 40 words of at most 12 characters each.',
+  'emergency-number-missing': 'The number to call must stay: 119 for fire, 120 for illness, 110 for the police.',
+  'signposts-too-much': 'The signposts are too long together; they would slow down the page. Please shorten them.',
+  'no-such-signpost': 'This signpost was not found. It may have been restored.',
   'something-broke': 'Something went wrong here, and it was noted. Please try again.',
 }

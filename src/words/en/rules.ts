@@ -14,6 +14,7 @@ export const rules = {
     signposts: 'Signposts',
   },
   failed: 'This could not be read.',
+  dated: (year: string, day: string) => `${day} ${year}`,
   readOnly: 'You can look, and not change anything.',
   why: 'Why (may be left out)',
   save: 'Save',
@@ -158,6 +159,7 @@ export const rules = {
     weekend: 'Weekend',
     workingDay: 'Working day',
     today: 'today',
+    usual: 'ordinary',
     none: (year: number) => `No holidays of ${year} are entered; only Monday to Friday count.`,
     count: (holidays: number, makeUps: number) => `${holidays} holidays, ${makeUps} make-up days`,
     dayLabel: (day: string, kind: string) => `${day}, ${kind}`,
@@ -178,7 +180,7 @@ export const rules = {
     what: 'This day is',
     ordinary: 'An ordinary day (Monday to Friday are worked)',
     name: 'Holiday or reason',
-    nameHint: 'Residents see it on the receipt. At most 20 characters.',
+    nameHint: 'Residents see it on the receipt. At most 40 characters.',
     preview: 'See what it does',
     previewTitle: (days: number) => `${days} days change`,
     moved: (count: string, open: string) =>
@@ -195,6 +197,7 @@ export const rules = {
     unchanged: 'The calendar is like this already.',
     tooLarge: 'The file is too large. At most 2 MB.',
     exportName: 'Calendar',
+    table: { columns: ['date', 'kind', 'name'], holiday: 'holiday', makeUp: 'make-up' },
   },
 
   history: {
@@ -219,6 +222,15 @@ export const rules = {
     },
     from: (day: string) => `from ${day}`,
     change: (name: string, from: string, to: string) => `${name}: ${from} → ${to}`,
+    field: {
+      name: 'name',
+      keywords: 'keywords',
+      retiredOn: 'retired from',
+      words: 'words',
+      title: 'title',
+      note: 'where to go',
+    },
+    count: (count: string) => `(${count})`,
     moreChanges: (count: number) => `and more, ${count} in all`,
   },
 } as const satisfies SameAs<typeof zh>

@@ -68,7 +68,6 @@ export const categories = {
     sheet: '类别',
     columns: ['一级分类', '二级分类', '三级分类', '关键词', '起用日期', '停用日期'],
   },
-  field: { name: '名称', keywords: '关键词', retiredOn: '停用日期' },
 
   routing: {
     about:

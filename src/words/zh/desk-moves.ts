@@ -79,6 +79,7 @@ export const deskMoves = {
   plannedMissing: '请选计划的日期。',
   plannedPast: '计划的日期要在今天以后。',
   wordsMissing: '请写几句话。',
+  fieldsMissing: (fields: string) => `模板里还有没填的：${fields}。请把大括号换成要写的话。`,
   wordsTooLong: (over: number) => `超过 6000 字，请删去 ${over} 字。`,
   wordsLeft: (left: number) => `还可以写 ${left} 字`,
   cannotUndo: '送出后群众马上看得到，不能收回。',

@@ -153,7 +153,7 @@ export const refusals = {
   'no-such-rule-set': '没有找到这份还没生效的规则，可能已经生效，或者已经收回。',
   'calendar-unchanged': '和现在的日历一样，没有要改的。',
   'calendar-lines-misread':
-    '表里有看不懂的日期、类型或名称，一天都没有读进来。类型请写“放假”或“调休上班”，名称不超过 20 个字。',
+    '表里有看不懂的日期、类型或名称，一天都没有读进来。类型请写“放假”或“调休上班”，名称不超过 40 个字。',
   'calendar-columns-missing': '第一行要有“日期”“类型”“名称”三列。',
   'nothing-in-it': '这个文件里没有这一年的放假和调休。',
   'no-such-year': '系统自带的数据里还没有这一年的放假安排。',
@@ -168,5 +168,11 @@ export const refusals = {
   'no-such-area': '没有找到这个镇街或联络站。',
   'no-such-routing': '没有找到这一条分派，可能已经去掉了。',
   'routing-taken': '这一类在这个范围里已经有一条了，请改那一条。',
+  'template-name-misread': '模板名称要写在一行里，1 到 40 个字。',
+  'no-such-template': '没有找到这份模板，可能已经去掉了。',
+  'signpost-misread': '标题要写，不超过 40 个字；去哪里不超过 120 个字；词最多 40 个，每个不超过 12 个字。',
+  'emergency-number-missing': '紧急的指路里要留着该打的电话：着火 119，急病 120，报警 110。',
+  'signposts-too-much': '指路的话加起来太长了，会拖慢扫码打开的页面。请写短一些。',
+  'no-such-signpost': '没有找到这一条，可能已经恢复了。',
   'something-broke': '系统出了差错，已经记下。请再试一次。',
 }

@@ -15,6 +15,7 @@ export const rules = {
     signposts: '指路',
   },
   failed: '没有读出来。',
+  dated: (year: string, day: string) => `${year}年${day}`,
   readOnly: '您可以看，不能改。',
   why: '为什么改（可不填）',
   save: '保存',
@@ -140,6 +141,7 @@ export const rules = {
     weekend: '周末',
     workingDay: '上班',
     today: '今天',
+    usual: '照常',
     none: (year: number) => `${year} 年的放假安排还没有录入，只按周一到周五算。`,
     count: (holidays: number, makeUps: number) => `放假 ${holidays} 天，调休上班 ${makeUps} 天`,
     dayLabel: (day: string, kind: string) => `${day}，${kind}`,
@@ -160,7 +162,7 @@ export const rules = {
     what: '这一天',
     ordinary: '照常（周一到周五上班，周末休息）',
     name: '节日或事由',
-    nameHint: '比如：春节。群众在回执上看得到，不超过 20 个字。',
+    nameHint: '比如：春节。群众在回执上看得到，不超过 40 个字。',
     preview: '看看会怎样',
     previewTitle: (days: number) => `要改 ${days} 天`,
     moved: (count: string, open: string) =>
@@ -177,6 +179,7 @@ export const rules = {
     unchanged: '和现在的日历一样，没有要改的。',
     tooLarge: '文件太大了，最多 2 兆。',
     exportName: '日历',
+    table: { columns: ['日期', '类型', '名称'], holiday: '放假', makeUp: '调休上班' },
   },
 
   history: {
@@ -201,6 +204,8 @@ export const rules = {
     } satisfies Record<RulesEventKind, string>,
     from: (day: string) => `${day} 起`,
     change: (name: string, from: string, to: string) => `${name}：${from} → ${to}`,
+    field: { name: '名称', keywords: '关键词', retiredOn: '停用日期', words: '内容', title: '标题', note: '去哪里' },
+    count: (count: string) => `${count} 个`,
     moreChanges: (count: number) => `等 ${count} 处`,
   },
 } as const

@@ -17,6 +17,7 @@ import { asksOf, firstMovesOf } from '../moves/staff-moves.ts'
 import { Notes } from '../notes/notes-section.tsx'
 import { useReadOnOpening } from '../notices/queries.ts'
 import { Failed } from '../parts/states.tsx'
+import { useMe } from '../session/me.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { useNow } from '../shell/now.ts'
 import { Top } from '../shell/top.tsx'
@@ -37,6 +38,7 @@ import { Situation } from './situation.tsx'
 import { Talk, talkOf } from './talk.tsx'
 import { Trail } from './trail.tsx'
 
+const CaseCategory = lazy(() => import('../rulebook/case-category.tsx'))
 const MoveForm = lazy(() => import('../moves/move-form.tsx'))
 const route = getRouteApi('/cases/$id')
 
@@ -128,6 +130,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
   const now = useNow()
   const making = useMakeMove({ aloud: true })
   useReadOnOpening(opened.id)
+  const maySort = useMe().memberships.some(({ role }) => role !== 'agency' && role !== 'auditor')
   const take = (at: number) => () => {
     const next = firstMovesOf(opened)[at]
     if (!next) return
@@ -164,6 +167,11 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
       <div className="cols">
         <Column className="c1" label={desk.case.original}>
           <Original opened={opened}>{phone && form}</Original>
+          {maySort && (
+            <Suspense>
+              <CaseCategory opened={opened} handOver={() => toForm('hand-over')} />
+            </Suspense>
+          )}
           <WhoHolds opened={opened} />
           <Recused opened={opened} />
           <Erasing opened={opened} />

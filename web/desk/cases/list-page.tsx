@@ -24,7 +24,7 @@ import { useDefaultView } from './views-menu.tsx'
 
 const BulkBar = lazy(() => import('./bulk-bar.tsx'))
 
-const MissingHolidays = lazy(() => import('../rules/missing-holidays.tsx'))
+const MissingHolidays = lazy(() => import('../rulebook/missing-holidays.tsx'))
 const toDoRoute = getRouteApi('/')
 const casesRoute = getRouteApi('/cases')
 

@@ -2,6 +2,7 @@
 import type { CaseReply } from '../../../src/contract/cases.ts'
 import { addDays, localDate } from '../../../src/domain/calendar/calendar.ts'
 import { maxCharacters } from '../../../src/domain/shared/words.ts'
+import { fieldsIn } from '../../../src/domain/templates/template.ts'
 import { beijing, dayWords } from '../../../src/words/dates.ts'
 import type { MoveBodies, StaffMove } from '../../shared/api.ts'
 import type { Words } from '../language.tsx'
@@ -31,6 +32,12 @@ export function missingIn(draft: Draft, { move, opened, today }: About, words: W
   const over = [...draft.words.trim()].length - maxCharacters
   if (over > 0) found.words = desk.move.wordsTooLong(over)
   else if (asks.includes('words') && !draft.words.trim()) found.words = desk.move.wordsMissing
+  else if (draft.fromTemplate && fieldsIn(draft.words).length > 0)
+    found.words = desk.move.fieldsMissing(
+      fieldsIn(draft.words)
+        .map((name) => `{${name}}`)
+        .join(desk.list.between),
+    )
   if ((asks.includes('agency') || asks.includes('one-agency')) && !draft.agencyId)
     found.agency = desk.move.agencyMissing
   if (asks.includes('co-handlers')) Object.assign(found, missingCoHandlers(draft, today, desk))

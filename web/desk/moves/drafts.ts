@@ -11,6 +11,8 @@ export type CoHandlerDraft = { readonly key: number; readonly agencyId: string |
 
 export type Draft = {
   readonly words: string
+  /** The words began as a template, whose fields must be filled in before they are sent. */
+  readonly fromTemplate: boolean
   readonly files: readonly File[]
   readonly agencyId: string | null
   readonly coHandlers: readonly CoHandlerDraft[]
@@ -31,6 +33,7 @@ export type Draft = {
 
 const empty: Draft = {
   words: '',
+  fromTemplate: false,
   files: [],
   agencyId: null,
   coHandlers: [],

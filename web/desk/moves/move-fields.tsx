@@ -1,4 +1,5 @@
 /** The fields of a move, in the order in which they are thought about. */
+import { lazy, Suspense } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
 import { declineReasons } from '../../../src/domain/cases/case.ts'
 import { dayWords } from '../../../src/words/dates.ts'
@@ -16,6 +17,13 @@ import { RecusedAgencyField } from './recused-agency-field.tsx'
 import { asksOf } from './staff-moves.ts'
 import { TargetFields } from './target-fields.tsx'
 import { WordsField } from './words-field.tsx'
+
+const SignpostStart = lazy(() => import('../rulebook/signpost-start.tsx'))
+const TemplateChoice = lazy(() => import('../rulebook/template-choice.tsx'))
+
+/** Words to the resident, which are often alike. */
+const mayBeginWithTemplate = (move: StaffMove): boolean =>
+  ['answer', 'answer-directly', 'fulfil', 'message', 'ask', 'relay', 'propose-decline'].includes(move)
 
 type Given = {
   readonly opened: CaseReply
@@ -60,6 +68,11 @@ export function MoveFields({ opened, move, draft, change, missing, today }: Give
           }))}
         />
       )}
+      {asks.includes('reason') && draft.reason && (
+        <Suspense>
+          <SignpostStart draft={draft} change={change} />
+        </Suspense>
+      )}
       {asks.includes('until') && (
         <DayField
           label={desk.move.until}
@@ -70,6 +83,11 @@ export function MoveFields({ opened, move, draft, change, missing, today }: Give
           change={(day) => change({ day })}
           missing={missing.day}
         />
+      )}
+      {mayBeginWithTemplate(move) && (
+        <Suspense>
+          <TemplateChoice opened={opened} draft={draft} change={change} today={today} />
+        </Suspense>
       )}
       {(asks.includes('words') || asks.includes('note')) && (
         <WordsField

@@ -25,7 +25,7 @@ import { useWarnBeforeLeaving } from '../moves/drafts.ts'
 import { useCaseCount } from '../parts/figure.tsx'
 import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
 import { readsPeople } from '../people/filters.ts'
-import { keepsRules } from '../rules/for-whom.ts'
+import { keepsRules, keepsTemplates } from '../rulebook/for-whom.ts'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
 import { VoiceHost } from '../voice/host.tsx'
@@ -118,9 +118,9 @@ export function Shell() {
               </Link>
             </li>
           )}
-          {keepsRules(me) && (
+          {keepsTemplates(me) && (
             <li>
-              <Link to="/rules" activeOptions={{ includeSearch: false }}>
+              <Link to={keepsRules(me) ? '/rules' : '/rules/templates'} activeOptions={{ includeSearch: false }}>
                 <Scale aria-hidden />
                 <span>{desk.nav.rules}</span>
               </Link>

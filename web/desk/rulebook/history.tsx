@@ -1,8 +1,8 @@
 /** Who changed what under rules, the newest first. */
 import type { RulesEventReply } from '../../../src/contract/rules.ts'
-import { dayWords, instantWords } from '../../../src/words/dates.ts'
+import { instantWords } from '../../../src/words/dates.ts'
 import { useWords } from '../language.tsx'
-import { type RulesWords, useRulesWords } from './words.ts'
+import { type RulesWords, useDatedDay, useRulesWords } from './words.ts'
 
 const shownChanges = 6
 
@@ -10,6 +10,7 @@ export function RulesHistory({ history }: { history: readonly RulesEventReply[] 
   const words = useRulesWords()
   const { language } = useWords()
   const { history: said } = words
+  const day = useDatedDay()
   return (
     <section className="rules-history" aria-label={said.title}>
       <h2 className="sec">{said.title}</h2>
@@ -24,14 +25,14 @@ export function RulesHistory({ history }: { history: readonly RulesEventReply[] 
               <p>
                 <b>{event.who ?? said.system}</b>
                 {event.by && <span className="dim"> {event.by}</span>} {said.did[event.kind]}
-                {event.what && <b> {whatWords(event, words, (day) => dayWords(day, language))}</b>}
+                {event.what && <b> {whatWords(event, words, day)}</b>}
               </p>
               {event.changes.slice(0, shownChanges).map(({ name, from, to }) => (
                 <p className="dim" key={name}>
                   {said.change(
-                    changeName(name, words, (day) => dayWords(day, language)),
-                    changeValue(from, words),
-                    changeValue(to, words),
+                    changeName(name, words, day),
+                    changeValue(from, words, name),
+                    changeValue(to, words, name),
                   )}
                 </p>
               ))}
@@ -48,17 +49,20 @@ export function RulesHistory({ history }: { history: readonly RulesEventReply[] 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text)
 
 function whatWords({ kind, what }: RulesEventReply, { history }: RulesWords, day: (date: string) => string): string {
+  if (kind === 'import-categories') return history.count(what)
   if (!isDay(what)) return what
   return kind === 'correct-calendar' ? day(what) : history.from(day(what))
 }
 
-/** A rule by its name on the screen, a day with its weekday, anything else as it is called. */
-const changeName = (name: string, { name: names }: RulesWords, day: (date: string) => string): string =>
-  name in names ? names[name as keyof typeof names] : isDay(name) ? day(name) : name
+/** A rule or a field by its name on the screen, a day with its weekday, anything else as it is called. */
+function changeName(name: string, { name: rules, history }: RulesWords, day: (date: string) => string): string {
+  const known: Readonly<Record<string, string>> = { ...rules, ...history.field }
+  return known[name] ?? (isDay(name) ? day(name) : name)
+}
 
 /** What a value was: a day of the calendar by its kind, nothing as nothing. */
-export function changeValue(value: string | null, { calendar, history }: RulesWords): string {
-  if (value === null || value === '') return history.nothing
+export function changeValue(value: string | null, { calendar, history }: RulesWords, about: string): string {
+  if (value === null || value === '') return isDay(about) ? calendar.usual : history.nothing
   const [kind, name] = [value.slice(0, value.indexOf(' ')), value.slice(value.indexOf(' ') + 1)]
   if (kind === 'holiday') return `${calendar.holiday} ${name}`
   if (kind === 'make-up') return `${calendar.makeUp} ${name}`

@@ -11,6 +11,7 @@ import { base64Of } from '../parts/base64-of.ts'
 import { FailureWords } from '../parts/states.tsx'
 import { CalendarPreview } from './calendar-preview.tsx'
 import { DayDialog } from './day-dialog.tsx'
+import { ExportMenu } from './export-menu.tsx'
 import { RulesFrame } from './frame.tsx'
 import { RulesHistory } from './history.tsx'
 import { calendarQuery } from './queries.ts'
@@ -29,7 +30,17 @@ export default function CalendarPage() {
       page="calendar"
       about={words.calendar.about}
       query={query}
-      deeds={query.data && !query.data.mayChange && <span className="dim">{words.readOnly}</span>}
+      deeds={
+        query.data && (
+          <>
+            {!query.data.mayChange && <span className="dim">{words.readOnly}</span>}
+            <ExportMenu
+              name={`calendar-${query.data.year}`}
+              read={(format) => api.exportCalendar(query.data.year, format)}
+            />
+          </>
+        )
+      }
     >
       {(reply) => (
         <>

@@ -1,16 +1,23 @@
 /** The frame of every page of the section: its name, the pages beside it, and what stands in their place meanwhile. */
+import '../places/places.css'
 import './rules.css'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { usePageTitle, useWords } from '../language.tsx'
 import { Failed } from '../parts/states.tsx'
+import { useMe } from '../session/me.tsx'
 import { Top } from '../shell/top.tsx'
+import { keepsRules } from './for-whom.ts'
 import { type RulesWords, useRulesWords } from './words.ts'
 
 const pages = [
   ['/rules', 'sets'],
   ['/rules/calendar', 'calendar'],
+  ['/rules/categories', 'categories'],
+  ['/rules/routing', 'routing'],
+  ['/rules/templates', 'templates'],
+  ['/rules/signposts', 'signposts'],
 ] as const satisfies readonly (readonly [string, keyof RulesWords['tabs']])[]
 
 type Given<Reply> = {
@@ -24,6 +31,7 @@ type Given<Reply> = {
 export function RulesFrame<Reply>({ page, about, query, deeds, children }: Given<Reply>) {
   const words = useRulesWords()
   const { desk } = useWords()
+  const me = useMe()
   usePageTitle(words.tabs[page])
   return (
     <>
@@ -31,11 +39,13 @@ export function RulesFrame<Reply>({ page, about, query, deeds, children }: Given
       <main className="main rules" id="main" tabIndex={-1}>
         <div className="rules-tabs">
           <nav aria-label={words.tabs.label}>
-            {pages.map(([to, name]) => (
-              <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
-                {words.tabs[name]}
-              </Link>
-            ))}
+            {pages
+              .filter(([, name]) => name === 'templates' || keepsRules(me))
+              .map(([to, name]) => (
+                <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
+                  {words.tabs[name]}
+                </Link>
+              ))}
           </nav>
           <div className="deeds">{deeds}</div>
         </div>

@@ -8,7 +8,7 @@ import { type RulesWords, useRulesWords } from './words.ts'
 type Rules = RuleSetBody['rules']
 type Name = keyof Rules
 
-export const ruleGroups = {
+const ruleGroups = {
   clock: ['acceptWorkingDays', 'deputyHours', 'decideWorkingDays', 'handleWorkingDays', 'urgentHours'],
   office: [
     'returnWorkingDays',

@@ -5,9 +5,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { RulesReply } from '../../../src/contract/rules.ts'
 import { addDays } from '../../../src/domain/calendar/calendar.ts'
-import { dayWords } from '../../../src/words/dates.ts'
 import { api } from '../connection.ts'
-import { useWords } from '../language.tsx'
 import { Dialog } from '../places/dialog.tsx'
 import { PlaceForm, TextField } from '../places/fields.tsx'
 import { say } from '../shell/said.tsx'
@@ -16,7 +14,7 @@ import { RulesHistory } from './history.tsx'
 import { NewRules } from './new-rules.tsx'
 import { readRulesAgain, rulesQuery } from './queries.ts'
 import { RulesTable } from './rules-table.tsx'
-import { useRulesWords } from './words.ts'
+import { useDatedDay, useRulesWords } from './words.ts'
 
 type DatedSet = RulesReply['sets'][number]
 
@@ -41,9 +39,8 @@ export default function SetsPage() {
 function Sets({ reply, adding, close }: { reply: RulesReply; adding: boolean; close: () => void }) {
   const words = useRulesWords()
   const { sets } = words
-  const { language } = useWords()
   const [withdrawn, withdraw] = useState<DatedSet | null>(null)
-  const day = (date: string) => dayWords(date, language)
+  const day = useDatedDay()
   const at = (state: DatedSet['state']) => reply.sets.filter((set) => set.state === state)
   const [inForce] = at('in-force')
   const coming = at('coming').reverse()
@@ -94,7 +91,7 @@ function Sets({ reply, adding, close }: { reply: RulesReply; adding: boolean; cl
 function Withdraw({ set, close }: { set: DatedSet; close: () => void }) {
   const words = useRulesWords()
   const { sets } = words
-  const { language } = useWords()
+  const day = useDatedDay()
   const [reason, setReason] = useState('')
   const withdrawing = useMutation({
     mutationFn: () => api.withdrawRules({ validFrom: set.validFrom, words: reason }),
@@ -105,7 +102,7 @@ function Withdraw({ set, close }: { set: DatedSet; close: () => void }) {
     },
   })
   return (
-    <Dialog title={sets.withdrawTitle(dayWords(set.validFrom, language))} close={close}>
+    <Dialog title={sets.withdrawTitle(day(set.validFrom))} close={close}>
       <PlaceForm
         submit={() => withdrawing.mutate()}
         close={close}

@@ -1,6 +1,7 @@
 /** What one day is from now on. */
 import { useState } from 'react'
 import type { CalendarReply, CorrectedDayBody } from '../../../src/contract/rules.ts'
+import { longestDayName } from '../../../src/domain/calendar/read-year.ts'
 import { dayWords } from '../../../src/words/dates.ts'
 import { useWords } from '../language.tsx'
 import { Dialog } from '../places/dialog.tsx'
@@ -28,7 +29,7 @@ export function DayDialog({ date, day, preview, close }: Given) {
       <PlaceForm
         submit={() => {
           setTried(true)
-          if (missing || [...name.trim()].length > 20) return
+          if (missing || [...name.trim()].length > longestDayName) return
           preview([{ date, day: kind === 'holiday' || kind === 'make-up' ? { kind, name: name.trim() } : null }])
         }}
         close={close}
@@ -53,7 +54,7 @@ export function DayDialog({ date, day, preview, close }: Given) {
             value={name}
             change={setName}
             hint={calendar.nameHint}
-            most={20}
+            most={longestDayName}
             missing={tried && missing}
           />
         )}

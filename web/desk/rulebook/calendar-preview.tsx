@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CorrectedDayBody } from '../../../src/contract/rules.ts'
-import { dayWords, deadlineWords } from '../../../src/words/dates.ts'
+import { deadlineWords } from '../../../src/words/dates.ts'
 import { api } from '../connection.ts'
 import { useWords } from '../language.tsx'
 import { useFigure } from '../parts/figure.tsx'
@@ -13,13 +13,14 @@ import { PlaceForm, TextField } from '../places/fields.tsx'
 import { say } from '../shell/said.tsx'
 import { changeValue } from './history.tsx'
 import { readRulesAgain } from './queries.ts'
-import { useRulesWords } from './words.ts'
+import { useDatedDay, useRulesWords } from './words.ts'
 
 export function CalendarPreview({ days, close }: { days: CorrectedDayBody[]; close: () => void }) {
   const words = useRulesWords()
   const { calendar } = words
   const { desk, terms, language } = useWords()
   const figure = useFigure()
+  const day = useDatedDay()
   const [reason, setReason] = useState('')
   const preview = useQuery({
     queryKey: ['rules', 'calendar-preview', days] as const,
@@ -72,9 +73,9 @@ export function CalendarPreview({ days, close }: { days: CorrectedDayBody[]; clo
               <tbody>
                 {counted.days.map(({ date, from, to }) => (
                   <tr key={date}>
-                    <th scope="row">{dayWords(date, language)}</th>
-                    <td>{changeValue(from, words)}</td>
-                    <td>{changeValue(to, words)}</td>
+                    <th scope="row">{day(date)}</th>
+                    <td>{changeValue(from, words, date)}</td>
+                    <td>{changeValue(to, words, date)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -1,0 +1,27 @@
+/** 指路：不归这里办的事该去哪里，工作台上的话。 */
+export const signposts = {
+  about:
+    '有的事不归代表和联络站办，有的要马上打电话。群众送出前，话里有这些词，手机上先提醒一句，再送还是能送；比对只在手机上，不记下来。不予受理时，也可以拿来作开头。',
+  label: '指路',
+  add: '加一条',
+  addTitle: '加一条指路',
+  changeTitle: '改指路',
+  change: '改',
+  drop: '去掉',
+  restore: '恢复原来的',
+  dropTitle: (title: string) => `去掉“${title}”？`,
+  dropMore: '以后不再提醒。',
+  restoreMore: '恢复成系统原来的话。',
+  dropDo: '去掉',
+  keep: '先不动',
+  title: '标题',
+  titleHint: '该做什么，比如：物业合同的事，请先找社区调解。不超过 40 个字。',
+  note: '去哪里',
+  noteHint: '地址、电话、时间。不超过 120 个字。',
+  words: '话里有这些词',
+  wordsHint: '用顿号隔开，每个不超过 12 个字。空着就不会在手机上提醒。',
+  state: { product: '系统原有', changed: '本区改过', own: '本区加的' },
+  noWords: '没有词，手机上不提醒',
+  done: { put: '改好了，下次扫码就是新的。', drop: '恢复了。' },
+  start: '用指路的话作开头',
+} as const
