@@ -18,7 +18,7 @@ afterAll(() => browser.close())
 /** The same code with one letter read wrong. */
 const misread = (code: string): string => code.slice(0, -1) + (code.endsWith('7') ? '9' : '7')
 
-test('a sticker misread, by hand or by a scanner: the page says to look again, and leads to the list of stations', async () => {
+test('a sticker misread, by hand or by a scanner: the page says to look again, and the right code opens', async () => {
   await using site = await openSite()
   await using someone = await visit(browser, site, { size: phone })
   const { page } = someone

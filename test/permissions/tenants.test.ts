@@ -85,8 +85,12 @@ async function tellStory(district: typeof here | typeof elsewhere) {
   await works.post(`/api/v1/cases/${cases[0].id}/answer`, { words: '好了。', outcome: 'solved' })
   const good = { process: 'satisfied', result: 'satisfied', solved: true }
   await w.resident.post('/api/v1/receipts/judge', { receiptCode, ...good })
+  const { steps } = (await station.get(`/api/v1/cases/${cases[0].id}`)).body
+  const reading = `/api/v1/cases/${cases[0].id}/files/${steps[0].files[0].id}/reading`
+  expect((await station.post(reading, { words: '此致', confirmed: true })).status).toBe(200)
   const to = JSON.stringify({ station: codeOf('station dongjie', district) })
-  expect((await sendForm(w, reportFields({ to }), [file(wav(1))])).status).toBe(201)
+  const voice = { to, transcriptOnly: 'true' }
+  expect((await sendForm(w, reportFields(voice), [file(wav(1))])).status).toBe(201)
 }
 
 /** A witness signs the district's checkpoint. */
