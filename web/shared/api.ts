@@ -21,6 +21,12 @@ import type {
 } from '../../src/contract/cases.ts'
 import type { AskEraseBody, DropEraseBody, EraseBody, ErasingReply, ErasuresReply } from '../../src/contract/erasing.ts'
 import type {
+  answerMeetingBody,
+  callMeetingBody,
+  concludeMeetingBody,
+  finishItemBody,
+} from '../../src/contract/meetings.ts'
+import type {
   ActedReply,
   AddedPlaceReply,
   AddPlaceBody,
@@ -62,6 +68,11 @@ export type MoveBodies = {
   'hand-over': z.input<typeof handOverBody>
   return: Words
   'give-opinion': Words
+  'call-meeting': z.input<typeof callMeetingBody>
+  'answer-meeting': z.input<typeof answerMeetingBody>
+  'call-off-meeting': Words
+  'conclude-meeting': z.input<typeof concludeMeetingBody>
+  'finish-item': z.input<typeof finishItemBody>
   ask: Words
   message: Words
   'ask-extension': z.input<typeof askExtensionBody>
