@@ -8,13 +8,13 @@ import { instant, localDate } from './shared.ts'
 /** What a resident can have done with a case that its deputy wants to hear of. */
 export const heardKinds = ['reply', 'message', 'judge', 'send-back', 'reopen'] as const
 
-export const weekCase = z.object({
+const weekCase = z.object({
   ...caseRow.shape,
   since: instant.nullable().describe('Since when this step is waited for; null when no clock runs'),
 })
 export type WeekCaseReply = z.infer<typeof weekCase>
 
-export const heard = z.object({
+const heard = z.object({
   id: z.uuid(),
   caseId: z.uuid(),
   number: z.string(),
@@ -28,7 +28,7 @@ export type HeardReply = z.infer<typeof heard>
 
 const aboutCase = { caseId: z.uuid(), number: z.string(), title: z.string() }
 
-export const weekMeeting = z.object({
+const weekMeeting = z.object({
   ...aboutCase,
   at: instant,
   place: z.string(),
@@ -38,7 +38,7 @@ export const weekMeeting = z.object({
 })
 export type WeekMeetingReply = z.infer<typeof weekMeeting>
 
-export const weekOwed = z.object({
+const weekOwed = z.object({
   ...aboutCase,
   id: z.uuid(),
   agency: z.string(),
@@ -48,7 +48,7 @@ export const weekOwed = z.object({
 })
 export type WeekOwedReply = z.infer<typeof weekOwed>
 
-export const weekDay = z.object({
+const weekDay = z.object({
   date: localDate,
   weekday: z.int().min(0).max(6).describe('0 = Sunday'),
   isWorkingDay: z.boolean(),

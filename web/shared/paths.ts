@@ -26,7 +26,6 @@ export const paths = {
   receiptProof: '/receipt/proof',
   check: '/receipt/check',
   desk: '/desk',
-  deskWeek: '/desk/week',
   deskPlaces: '/desk/places',
   deskPlace: (id: string) => `/desk/places/${id}`,
   deskCase: (id: string) => `/desk/cases/${id}`,

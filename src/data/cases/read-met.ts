@@ -12,7 +12,7 @@ type Titled = {
   readonly title: string
 }
 
-export type MeetingRow = Titled & {
+type MeetingRow = Titled & {
   readonly at: Date
   readonly place: string
   readonly called: number
@@ -20,7 +20,7 @@ export type MeetingRow = Titled & {
   readonly otherTime: number
 }
 
-export type OwedRow = Titled & {
+type OwedRow = Titled & {
   readonly id: string
   readonly agency: string
   readonly who: string

@@ -10,7 +10,7 @@ export type MeetingMove = (typeof meetingMoves)[number]
 export type Wrongs = Readonly<Record<string, string>>
 
 /** An instant from a day and a time by Beijing's clock. */
-export const instantOf = (day: string, time: string): Date => new Date(`${day}T${time}:00+08:00`)
+const instantOf = (day: string, time: string): Date => new Date(`${day}T${time}:00+08:00`)
 
 export function wrongIn(
   move: MeetingMove,
