@@ -73,13 +73,17 @@ async function tellStory(district: typeof here | typeof elsewhere) {
   const [agencyId, place, at] = [idOf('agency works', district), '北门', '2026-03-09T09:00:00Z']
   await meeting('call-meeting', { at, place, agencyIds: [agencyId] })
   await meeting('conclude-meeting', { words: '说定了。', items: [{ agencyId, what: '换灯', dueOn: '2026-03-20' }] })
-  await meeting('call-meeting', { at: '2026-03-11T09:00:00Z', place, agencyIds: [agencyId] })
   const works = await w.signIn('shizheng', district)
   await works.post(`/api/v1/cases/${cases[0].id}/answer`, { words: '好了。', outcome: 'solved' })
   const good = { process: 'satisfied', result: 'satisfied', solved: true }
   await w.resident.post('/api/v1/receipts/judge', { receiptCode, ...good })
   const to = JSON.stringify({ station: codeOf('station dongjie', district) })
   expect((await sendForm(w, reportFields({ to }), [file(wav(1))])).status).toBe(201)
+  // A meeting that is still called; the one before was held.
+  const [open] = (await station.get('/api/v1/cases')).body.cases
+  await station.post(`/api/v1/cases/${open.id}/accept`)
+  const later = { at: '2026-03-11T09:00:00Z', place, agencyIds: [agencyId] }
+  expect((await station.post(`/api/v1/cases/${open.id}/call-meeting`, later)).status).toBe(200)
 }
 
 /** A witness signs the district's checkpoint. */

@@ -107,6 +107,7 @@ function KeyHints() {
   const match = useMatchRoute()
   const onCase = match({ to: '/cases/$id' }) !== false
   const onPlaces = match({ to: '/places', fuzzy: true }) !== false
+  const onWeek = match({ to: '/week' }) !== false
   const forCases: [string[], string][] = onCase
     ? [
         [['1', '2', '3'], keys.moves],
@@ -120,7 +121,7 @@ function KeyHints() {
       ]
   return (
     <footer className="keys">
-      {[...(onPlaces ? [] : forCases), [['/'], keys.search] as const].map(([pressed, does]) => (
+      {[...(onPlaces || onWeek ? [] : forCases), [['/'], keys.search] as const].map(([pressed, does]) => (
         <span key={does} aria-hidden="true">
           {pressed.map((key) => (
             <kbd key={key}>{key}</kbd>
