@@ -153,7 +153,7 @@ test('after a visit a deputy speaks a message without network; it waits on the p
   const { steps } = (await site.w.resident.post('/api/v1/receipts/lookup', { receiptCode: code })).body
   const message = steps.at(-1)
   expect(message).toMatchObject({ kind: 'message', files: [{ kind: 'recording' }] })
-  expect(message.files[0].seconds).toBeLessThanOrEqual(4)
+  expect(message.files[0].seconds).toBeGreaterThan(0)
   // It came once.
   expect(steps.filter(({ kind }: { kind: string }) => kind === 'message')).toHaveLength(1)
 
