@@ -33,6 +33,7 @@ create table agreed_items (
 );
 create index agreed_items_by_agency on agreed_items (district_id, agency_id);
 create index agreed_items_to_do on agreed_items (district_id, agency_id) where not done;
+create index cases_with_meeting on cases (district_id, meeting_at) where meeting_at is not null;
 alter table agreed_items enable row level security;
 alter table agreed_items force row level security;
 create policy own_district on agreed_items

@@ -623,6 +623,7 @@ CASE
 END), number) WHERE ((status = 'quarantined'::text) AND (town_id IS NOT NULL));
 CREATE INDEX cases_transferred ON public.cases USING btree (district_id, report_id) WHERE (closed_as = 'transferred'::text);
 CREATE INDEX cases_waiting ON public.cases USING btree (district_id, waiting_until) WHERE (waiting_until IS NOT NULL);
+CREATE INDEX cases_with_meeting ON public.cases USING btree (district_id, meeting_at) WHERE (meeting_at IS NOT NULL);
 alter table public.cases enable row level security;
 alter table public.cases force row level security;
 create policy own_district on public.cases as permissive for all to public using ((district_id = (NULLIF(current_setting('app.district'::text, true), ''::text))::integer));

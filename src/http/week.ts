@@ -3,6 +3,7 @@ import { type HeardReply, heardKinds, type WeekCaseReply, type WeekDayReply, wee
 import type { NamedCase } from '../data/cases/read.ts'
 import { type HeardRow, heardOf } from '../data/cases/read-heard.ts'
 import { countCases, listCases } from '../data/cases/read-list.ts'
+import { meetingsOf, owedOf } from '../data/cases/read-met.ts'
 import { rulesAt, workingCalendar } from '../data/rules/read.ts'
 import {
   addDays,
@@ -21,7 +22,7 @@ import { caseNumber, type Deciding, presentCaseRow, titleOf } from './present-ca
 import type { Doors, Server } from './server.ts'
 
 const daysShown = 7
-const most = { toDo: 50, waiting: 10, heard: 20 }
+const most = { toDo: 50, waiting: 10, heard: 20, met: 20 }
 
 export function weekRoutes(app: Server, { context }: Doors): void {
   app.get(
@@ -42,7 +43,7 @@ export function weekRoutes(app: Server, { context }: Doors): void {
       const [rules, calendar] = await Promise.all([rulesAt(db, now), workingCalendar(db)])
       const deciding: Deciding = { session, rules, calendar, now, language: request.language }
       const today = localDate(now, calendar)
-      const [toDo, waiting, counts, heard] = await Promise.all([
+      const [toDo, waiting, counts, heard, meetings, owed] = await Promise.all([
         listCases(db, staff, { view: 'to-do', limit: most.toDo }),
         listCases(db, staff, { view: 'waiting', limit: most.waiting }),
         countCases(db, staff, { now, soon: startOfDay(addDays(today, 3), calendar), remind: whenToRemind(deciding) }),
@@ -51,6 +52,8 @@ export function weekRoutes(app: Server, { context }: Doors): void {
           kinds: heardKinds,
           limit: most.heard,
         }),
+        meetingsOf(db, staff, most.met),
+        owedOf(db, staff, most.met),
       ])
       return {
         today,
@@ -58,6 +61,8 @@ export function weekRoutes(app: Server, { context }: Doors): void {
         toDo: toDo.map((item) => presentWeekCase(item, deciding)),
         waiting: waiting.map((item) => presentWeekCase(item, deciding)),
         counts: { toDo: counts.toDo, late: counts.late, waiting: counts.waiting },
+        meetings: meetings.map((row) => ({ ...row, ...titled(row, deciding), at: row.at.toISOString() })),
+        owed: owed.map((row) => ({ ...row, ...titled(row, deciding) })),
         heard: heard.map((row) => presentHeard(row, deciding)),
       }
     },
@@ -76,11 +81,15 @@ const presentDay = (date: LocalDate, calendar: WorkingCalendar): WeekDayReply =>
   name: calendar.special.get(date)?.name ?? null,
 })
 
-const presentHeard = (row: HeardRow, { session, language }: Deciding): HeardReply => ({
+const titled = (
+  { number, receivedAt, title }: { number: number; receivedAt: Date; title: string },
+  { session, language }: Deciding,
+) => ({ number: caseNumber(number, receivedAt, session.district), title: titleOf(title, language) })
+
+const presentHeard = (row: HeardRow, deciding: Deciding): HeardReply => ({
   id: row.id,
   caseId: row.caseId,
-  number: caseNumber(row.number, row.receivedAt, session.district),
-  title: titleOf(row.title, language),
+  ...titled(row, deciding),
   kind: row.kind as HeardReply['kind'],
   at: row.at.toISOString(),
   words: typeof row.detail.words === 'string' ? row.detail.words : '',

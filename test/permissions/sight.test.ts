@@ -60,6 +60,24 @@ const varied = fc.record({
     maxLength: 2,
     selector: ({ agencyId }) => agencyId,
   }),
+  meeting: fc.option(
+    fc
+      .uniqueArray(
+        fc.record({ agencyId: one.agency, answer: fc.constantFrom('coming' as const, 'another-time' as const, null) }),
+        { maxLength: 2, selector: ({ agencyId }) => agencyId },
+      )
+      .map((calls) => ({ at: monday, calls })),
+    { freq: 2 },
+  ),
+  agreed: fc.array(
+    fc.record({
+      id: fc.uuid({ version: 4 }),
+      agencyId: one.agency,
+      dueOn: fc.constant('2026-03-20'),
+      done: fc.boolean(),
+    }),
+    { maxLength: 1 },
+  ),
   recused: fc.oneof(
     { weight: 4, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: one.deputy.map((id) => ({ kind: 'deputy' as const, id })) },
@@ -106,17 +124,17 @@ beforeAll(async () => {
   const rows = items.map((item) => ({ ...item, holderKind: item.holder.kind, holderId: item.holder.id }))
   const from = `from jsonb_to_recordset($1::jsonb) as c(id uuid, "reportId" uuid, status text, "holderKind" text,
     "holderId" uuid, "deputyId" uuid, "stationId" uuid, "townId" uuid, "agencyId" uuid, disputes integer,
-    recused jsonb, "extensionAsked" jsonb)`
+    recused jsonb, "extensionAsked" jsonb, meeting jsonb)`
   await w.look(
     `with reported as (
        insert into reports (district_id, id, code_hash, content_mac, channel, received_at, commitment)
        select ${here.id}, "reportId", uuid_send("reportId"), '', 'web', '2026-03-09T01:00:00Z', '' ${from}
      )
      insert into cases (district_id, id, report_id, status, holder_kind, holder_id, deputy_id, station_id, town_id, agency_id,
-       disputes, recused_kind, recused_id, extension_until, extension_by)
+       disputes, recused_kind, recused_id, extension_until, extension_by, meeting_at)
      select ${here.id}, id, "reportId", status, "holderKind", "holderId", "deputyId", "stationId", "townId", "agencyId",
        disputes, recused->>'kind', (recused->>'id')::uuid, ("extensionAsked"->>'until')::date,
-       ("extensionAsked"->>'userId')::uuid ${from}`,
+       ("extensionAsked"->>'userId')::uuid, (meeting->>'at')::timestamptz ${from}`,
     [JSON.stringify(rows)],
   )
   await w.look(
@@ -124,6 +142,18 @@ beforeAll(async () => {
      select ${here.id}, "caseId", "agencyId", "dueAt", given
      from jsonb_to_recordset($1::jsonb) as c("caseId" uuid, "agencyId" uuid, "dueAt" timestamptz, given boolean)`,
     [JSON.stringify(items.flatMap(({ id, coHandlers }) => coHandlers.map((co) => ({ ...co, caseId: id }))))],
+  )
+  await w.look(
+    `insert into meeting_calls (district_id, case_id, agency_id, answer)
+     select ${here.id}, "caseId", "agencyId", answer
+     from jsonb_to_recordset($1::jsonb) as c("caseId" uuid, "agencyId" uuid, answer text)`,
+    [JSON.stringify(items.flatMap(({ id, meeting }) => (meeting?.calls ?? []).map((one) => ({ ...one, caseId: id }))))],
+  )
+  await w.look(
+    `insert into agreed_items (district_id, case_id, id, agency_id, due_on, done)
+     select ${here.id}, "caseId", id, "agencyId", "dueOn", done
+     from jsonb_to_recordset($1::jsonb) as c("caseId" uuid, id uuid, "agencyId" uuid, "dueOn" date, done boolean)`,
+    [JSON.stringify(items.flatMap(({ id, agreed }) => agreed.map((one) => ({ ...one, caseId: id }))))],
   )
 })
 afterAll(() => w[Symbol.asyncDispose]())

@@ -81,6 +81,10 @@ async function tellStory(district: typeof here | typeof elsewhere) {
     agencyId: idOf('agency works', district),
     coHandlers: [{ agencyId: idOf('agency urban', district) }],
   })
+  const meeting = (verb: string, body: object) => station.post(`/api/v1/cases/${cases[0].id}/${verb}`, body)
+  const [agencyId, place, at] = [idOf('agency works', district), '北门', '2026-03-09T09:00:00Z']
+  await meeting('call-meeting', { at, place, agencyIds: [agencyId] })
+  await meeting('conclude-meeting', { words: '说定了。', items: [{ agencyId, what: '换灯', dueOn: '2026-03-20' }] })
   const works = await w.signIn('shizheng', district)
   await works.post(`/api/v1/cases/${cases[0].id}/answer`, { words: '好了。', outcome: 'solved' })
   const good = { process: 'satisfied', result: 'satisfied', solved: true }
@@ -91,6 +95,11 @@ async function tellStory(district: typeof here | typeof elsewhere) {
   const to = JSON.stringify({ station: codeOf('station dongjie', district) })
   const voice = { to, transcriptOnly: 'true' }
   expect((await sendForm(w, reportFields(voice), [file(wav(1))])).status).toBe(201)
+  // A meeting that is still called; the one before was held.
+  const [open] = (await station.get('/api/v1/cases')).body.cases
+  await station.post(`/api/v1/cases/${open.id}/accept`)
+  const later = { at: '2026-03-11T09:00:00Z', place, agencyIds: [agencyId] }
+  expect((await station.post(`/api/v1/cases/${open.id}/call-meeting`, later)).status).toBe(200)
 }
 
 /** A witness signs the district's checkpoint. */

@@ -1,6 +1,7 @@
 /** A deputy opens the week between two meetings, and it holds what is theirs and nothing else. */
 import { expect, test } from 'vitest'
-import { bad, solved, story, toDeputy, toStation } from './moves/story.ts'
+import { idOf } from '../cast.ts'
+import { bad, beijing, solved, story, toDeputy, toStation } from './moves/story.ts'
 
 const weekOf = async (s: Awaited<ReturnType<typeof story>>, login: 'limin' | 'zhoujianping' = 'limin') =>
   (await (await s.as(login)).get('/api/v1/week')).body
@@ -79,4 +80,28 @@ test('nothing of another deputy, and nothing about the deputy, stands in a week'
   expect(week.heard.map(({ caseId }: { caseId: string }) => caseId)).toEqual([mine.id])
   const station = await s.as('dongjie')
   expect((await station.get('/api/v1/week')).status).toBe(403)
+})
+
+test('a meeting that was called stands in the week with who comes, and later what is owed from it', async () => {
+  await using s = await story()
+  s.clock('03-09 10:00')
+  const said = await s.say(toDeputy, { text: '单杠松了。' })
+  await s.move('limin', said, 'accept')
+  const works = idOf('agency works')
+  const call = { at: beijing('03-12 09:30'), place: '河边健身角', agencyIds: [works] }
+  await s.move('limin', said, 'call-meeting', call)
+  await s.move('shizheng', said, 'answer-meeting', { answer: 'coming', words: '王工来。' })
+  expect((await weekOf(s)).meetings).toEqual([
+    expect.objectContaining({ caseId: said.id, at: call.at, place: '河边健身角', called: 1, coming: 1, otherTime: 0 }),
+  ])
+  expect((await weekOf(s, 'zhoujianping')).meetings).toEqual([])
+  s.clock('03-12 11:00')
+  const items = [{ agencyId: works, who: '王建国', what: '换两颗螺栓', dueOn: '2026-03-16' }]
+  await s.move('limin', said, 'conclude-meeting', { words: '说定了。', items })
+  const week = await weekOf(s)
+  expect(week.meetings).toEqual([])
+  expect(week.owed).toMatchObject([{ caseId: said.id, what: '换两颗螺栓', who: '王建国', dueOn: '2026-03-16' }])
+  expect((await weekOf(s, 'zhoujianping')).owed).toEqual([])
+  await s.move('shizheng', said, 'finish-item', { item: week.owed[0].id, words: '换好了。' })
+  expect((await weekOf(s)).owed).toEqual([])
 })

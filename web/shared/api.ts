@@ -48,6 +48,12 @@ import type {
   RecoveryCodesReply,
   SignInWaysReply,
 } from '../../src/contract/me.ts'
+import type {
+  answerMeetingBody,
+  callMeetingBody,
+  concludeMeetingBody,
+  finishItemBody,
+} from '../../src/contract/meetings.ts'
 import type { NoteBody, NotesReply } from '../../src/contract/notes.ts'
 import type {
   ForgetRobotBody,
@@ -116,6 +122,11 @@ export type MoveBodies = {
   'hand-over': z.input<typeof handOverBody>
   return: Words
   'give-opinion': Words
+  'call-meeting': z.input<typeof callMeetingBody>
+  'answer-meeting': z.input<typeof answerMeetingBody>
+  'call-off-meeting': Words
+  'conclude-meeting': z.input<typeof concludeMeetingBody>
+  'finish-item': z.input<typeof finishItemBody>
   ask: Words
   message: Words
   'ask-extension': z.input<typeof askExtensionBody>

@@ -28,7 +28,6 @@ export const paths = {
   receiptProof: '/receipt/proof',
   check: '/receipt/check',
   desk: '/desk',
-  deskWeek: '/desk/week',
   deskPlaces: '/desk/places',
   deskPlace: (id: string) => `/desk/places/${id}`,
   deskPeople: '/desk/people',

@@ -17,6 +17,8 @@ const worthIt: readonly string[] = [
   'answer-with-lead',
   'relay',
   'message',
+  'conclude-meeting',
+  'finish-item',
   'lapse',
   'reopen',
   'fulfil',

@@ -2,6 +2,7 @@
 
 import type { LocalDate } from '../../domain/calendar/calendar.ts'
 import type { DeclineReason, Judgement, Outcome } from '../../domain/cases/case.ts'
+import type { MeetingAnswer } from '../../domain/cases/meeting.ts'
 import type { Channel, Identity } from '../../domain/reports/report.ts'
 import type { AgencyKey, TownKey, WholeLogin } from './district/whole-cast.ts'
 
@@ -48,6 +49,19 @@ type ByStaff =
   | { readonly move: 'propose-decline'; readonly reason: DeclineReason; readonly words: string }
   | { readonly move: 'ask-extension'; readonly until: LocalDate; readonly words: string }
   | { readonly move: 'transfer'; readonly town: TownKey; readonly words: string }
+  | {
+      readonly move: 'call-meeting'
+      readonly meetsAt: Date
+      readonly place: string
+      readonly agencies: readonly AgencyKey[]
+      readonly words: string
+    }
+  | { readonly move: 'answer-meeting'; readonly answer: MeetingAnswer; readonly words: string }
+  | {
+      readonly move: 'conclude-meeting'
+      readonly words: string
+      readonly items: readonly { agency: AgencyKey; who: string; what: string; dueOn: LocalDate }[]
+    }
   /** Under the case of another story, by its name. */
   | { readonly move: 'merge'; readonly into: string }
 

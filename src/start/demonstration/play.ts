@@ -1,8 +1,11 @@
 /** Plays a story through the actions: what was said, and each deed, under ids that follow from the story's name. */
 import { acceptCase } from '../../actions/accept-case.ts'
 import { answerCase, answerCaseDirectly, fulfilPlan } from '../../actions/answer-case.ts'
+import { answerMeeting } from '../../actions/answer-meeting.ts'
 import { askResident } from '../../actions/ask-resident.ts'
+import { callMeeting } from '../../actions/call-meeting.ts'
 import { claimCase } from '../../actions/claim-case.ts'
+import { concludeMeeting } from '../../actions/conclude-meeting.ts'
 import type { Context } from '../../actions/context.ts'
 import { confirmDecline, dropDecline, proposeDecline } from '../../actions/decline-case.ts'
 import { askExtension, grantExtension, refuseExtension } from '../../actions/extend-case.ts'
@@ -100,6 +103,19 @@ export async function play(
       const agency = (key: string) => castId(district, `agency ${key}`)
       const coHandlers = deed.coHandlers.map((key) => ({ agencyId: agency(key), dueOn: null }))
       return handOverCase(context, move, { agencyId: agency(deed.agency), words: deed.words, coHandlers })
+    }
+    case 'call-meeting': {
+      const agencyIds = deed.agencies.map((key) => castId(district, `agency ${key}`))
+      return callMeeting(context, move, { ...deed, at: deed.meetsAt, agencyIds, withStation: true })
+    }
+    case 'answer-meeting':
+      return answerMeeting(context, move, deed)
+    case 'conclude-meeting': {
+      const items = deed.items.map(({ agency, ...item }) => ({
+        ...item,
+        agencyId: castId(district, `agency ${agency}`),
+      }))
+      return concludeMeeting(context, move, { words: deed.words, items, namesShown: false })
     }
     case 'return':
       return returnCase(context, move, deed)

@@ -65,6 +65,29 @@ export const handsOver = (
   coHandlers: readonly AgencyKey[] = [],
 ): Deed => ({ by, at, move: 'hand-over', agency, words, coHandlers })
 
+/** Calls agencies of the cast to a place and a time. */
+export const callsMeeting = (
+  by: WholeLogin,
+  at: Date,
+  to: { readonly meetsAt: Date; readonly place: string; readonly agencies: readonly AgencyKey[] },
+  words = '',
+): Deed => ({ by, at, move: 'call-meeting', ...to, words })
+export const comes = (by: WholeLogin, at: Date, words: string): Deed => ({
+  by,
+  at,
+  move: 'answer-meeting',
+  answer: 'coming',
+  words,
+})
+type Agreed = { readonly agency: AgencyKey; readonly who: string; readonly what: string; readonly dueOn: LocalDate }
+export const concludes = (by: WholeLogin, at: Date, words: string, ...items: readonly Agreed[]): Deed => ({
+  by,
+  at,
+  move: 'conclude-meeting',
+  words,
+  items,
+})
+
 type Answering = 'answer' | 'answer-directly' | 'fulfil'
 
 /** An answer: «solved» and «explained» by their word, a plan by the day it is promised for. */

@@ -11,6 +11,7 @@ import { failureOf, type StaffMove } from '../../shared/api.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { OthersHere } from '../live/others.tsx'
 import { usePhone } from '../look/theme.tsx'
+import { Meetings } from '../meeting/meetings.tsx'
 import { useMakeMove } from '../moves/make-move.ts'
 import { MoveBar } from '../moves/move-bar.tsx'
 import { asksOf, firstMovesOf } from '../moves/staff-moves.ts'
@@ -182,6 +183,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
           <section>
             <LineOfSteps opened={opened} />
           </section>
+          <Meetings opened={opened} open={toForm} />
           <TalkSection opened={opened} write={toForm} />
           <Notes caseId={opened.id} />
           {opened.answer && (

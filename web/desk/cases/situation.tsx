@@ -7,13 +7,16 @@ import { isLate } from './due.ts'
 
 type Manner = 'late' | 'wait' | 'done' | 'now' | 'open'
 
-function phrase(row: CaseRowReply, { desk }: Words): string {
+function phrase(row: CaseRowReply, { deputy, desk }: Words): string {
   const { situation } = desk
   if (row.mine && row.status === 'with-agency') {
     // The same status is a different matter for who answers, who decides on more time, and who helps.
     if (row.moves.includes('grant-extension')) return situation.extensionAsked
     if (!row.moves.includes('answer') && row.moves.includes('give-opinion')) return situation.opinionAsked
   }
+  // An agency that is called to a meeting, or agreed to something there, and has nothing else to do.
+  if (row.mine && row.moves.includes('answer-meeting') && !row.moves.includes('answer')) return deputy.meeting.called
+  if (row.mine && row.moves.includes('finish-item') && !row.moves.includes('answer')) return deputy.meeting.owed
   if (row.mine) return situation.mine[row.status]
   switch (row.status) {
     case 'quarantined':

@@ -21,6 +21,9 @@ const saysLittle = [
   'no-extension-asked',
   'not-asked-for-an-opinion',
   'no-plan-open',
+  'no-meeting-called',
+  'not-called-to-meeting',
+  'nothing-agreed',
   // A deputy to whom this is said is the one who handles it.
   'already-with-a-deputy',
 ]

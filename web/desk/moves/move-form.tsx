@@ -8,6 +8,7 @@ import { beijing } from '../../../src/words/dates.ts'
 import type { StaffMove } from '../../shared/api.ts'
 import { useWords } from '../language.tsx'
 import { ChangedMeanwhile, useSeenLongEnough } from '../live/changed-meanwhile.tsx'
+import { isMeetingMove, MeetingForm } from '../meeting/meeting-form.tsx'
 import { FailureWords } from '../parts/states.tsx'
 import { useNow } from '../shell/now.ts'
 import { bodyOf, type Missing, missingIn } from './check-draft.ts'
@@ -29,7 +30,9 @@ type Given = {
 export default function MoveForm(given: Given) {
   const known = given.opened.offered.some((offered) => offered.move === given.move)
   // An address with a move that this person's roles do not know opens nothing.
-  return known ? <Form key={formOf(given.move)} {...given} /> : null
+  if (!known) return null
+  if (isMeetingMove(given.move)) return <MeetingForm key={given.move} {...given} move={given.move} />
+  return <Form key={formOf(given.move)} {...given} />
 }
 
 function Form({ opened, move, close, turn }: Given) {

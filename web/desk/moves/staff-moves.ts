@@ -18,6 +18,7 @@ export type Asked =
   | 'until'
   | 'lead'
   | 'target'
+  | 'meeting'
   | 'sure'
 
 type Row = { readonly group: MoveGroup; readonly asks: readonly Asked[] }
@@ -36,6 +37,12 @@ const table: Record<StaffMove, Row> = {
   'hand-over':        { group: 'handle', asks: ['agency', 'co-handlers', 'note'] },
   return:             { group: 'handle', asks: ['words'] },
   pass:               { group: 'handle', asks: ['words'] },
+  // Their forms stand in meeting/.
+  'answer-meeting':   { group: 'handle', asks: ['meeting'] },
+  'finish-item':      { group: 'handle', asks: ['meeting'] },
+  'conclude-meeting': { group: 'handle', asks: ['meeting'] },
+  'call-meeting':     { group: 'handle', asks: ['meeting'] },
+  'call-off-meeting': { group: 'other', asks: ['words'] },
   'ask-extension':    { group: 'handle', asks: ['until', 'words'] },
   'refuse-extension': { group: 'handle', asks: ['words'] },
   ask:                { group: 'talk', asks: ['words', 'files'] },

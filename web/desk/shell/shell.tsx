@@ -160,7 +160,7 @@ function KeyHints() {
   const { keys } = useWords().desk
   const match = useMatchRoute()
   const onCase = match({ to: '/cases/$id' }) !== false
-  const noCases = (['/places', '/people', '/me', '/rules', '/notices'] as const).some(
+  const noCases = (['/places', '/people', '/me', '/rules', '/notices', '/week'] as const).some(
     (to) => match({ to, fuzzy: true }) !== false,
   )
   const forCases: [string[], string][] = onCase

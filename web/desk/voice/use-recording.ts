@@ -7,13 +7,13 @@ export const longestSeconds = 120
 /** Nothing in it was louder than this: a microphone that hears nothing. */
 const audible = 0.03
 
-export type Recorded = {
+type Recorded = {
   readonly bytes: Blob
   readonly type: string
   readonly seconds: number
   levels: readonly number[]
 }
-export type Recording = {
+type Recording = {
   readonly state: 'ready' | 'asking' | 'recording'
   readonly levels: readonly number[]
   readonly trouble: Trouble | 'silent' | null

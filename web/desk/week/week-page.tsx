@@ -19,6 +19,7 @@ import { WaitingNotes } from '../voice/waiting-notes.tsx'
 import { DaysLine, type OnDay } from './days-line.tsx'
 import { HeardList } from './heard-list.tsx'
 import { useLastLook } from './last-look.ts'
+import { MeetingLines, OwedLines } from './met-lists.tsx'
 import { WeekCard } from './week-card.tsx'
 
 export default function WeekPage() {
@@ -51,12 +52,15 @@ function Week({ week, last }: { week: WeekReply; last: Date | null }) {
   const isNew = ({ since }: WeekCaseReply) => last !== null && since !== null && new Date(since) > last
   const groups = groupsOf(week.toDo, now)
   const fresh = week.toDo.filter(isNew).length
-  const isEmpty = week.toDo.length + week.waiting.length + week.heard.length === 0
+  const isEmpty =
+    week.toDo.length + week.waiting.length + week.heard.length + week.meetings.length + week.owed.length === 0
   const cards = (rows: readonly WeekCaseReply[]) =>
     rows.map((row) => <WeekCard key={row.id} row={row} isNew={isNew(row)} />)
   const on = (date: string): OnDay => {
     const due = week.toDo.filter(({ dueAt }) => dueDayOf(dueAt) === date)
-    return { due: due.length, meetings: 0, target: due[0] ? `week-${due[0].id}` : null }
+    const meetings = week.meetings.filter(({ at }) => localDate(new Date(at), beijing) === date)
+    const target = due[0] ? `week-${due[0].id}` : meetings[0] ? `meeting-${meetings[0].caseId}` : null
+    return { due: due.length, meetings: meetings.length, target }
   }
   return (
     <>
@@ -92,6 +96,16 @@ function Week({ week, last }: { week: WeekReply; last: Date | null }) {
             )}
           </div>
           <div>
+            {week.meetings.length > 0 && (
+              <Part title={deputy.meeting.week} count={caseCount(week.meetings.length)}>
+                <MeetingLines meetings={week.meetings} />
+              </Part>
+            )}
+            {week.owed.length > 0 && (
+              <Part title={deputy.meeting.owedWeek} count={caseCount(week.owed.length)}>
+                <OwedLines owed={week.owed} today={week.today} />
+              </Part>
+            )}
             {week.heard.length > 0 && (
               <Part title={deputy.week.heard} count={caseCount(week.heard.length)}>
                 <HeardList heard={week.heard} />

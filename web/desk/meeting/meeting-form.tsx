@@ -1,0 +1,120 @@
+/** The forms around a meeting on the spot: calling it, answering, writing down what came of it, finishing an item. */
+import './meeting.css'
+import Button from 'antd/es/button'
+import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import type { CaseReply } from '../../../src/contract/cases.ts'
+import { localDate } from '../../../src/domain/calendar/calendar.ts'
+import { beijing } from '../../../src/words/dates.ts'
+import type { StaffMove } from '../../shared/api.ts'
+import { caseQuery } from '../cases/queries.ts'
+import { queryClient } from '../connection.ts'
+import { useWords } from '../language.tsx'
+import { isChangedMeanwhile, useMakeMove } from '../moves/make-move.ts'
+import { FailureWords } from '../parts/states.tsx'
+import { useNow } from '../shell/now.ts'
+import { AnswerFields } from './answer-fields.tsx'
+import { CallFields } from './call-fields.tsx'
+import { bodyOf, type MeetingMove, meetingMoves, type Wrongs, wrongIn } from './complete.ts'
+import { ConcludeFields } from './conclude-fields.tsx'
+import { emptyItem, type MeetingDraft, useMeetingDraft } from './drafts.ts'
+import { FinishFields } from './finish-fields.tsx'
+
+export const isMeetingMove = (move: StaffMove): move is MeetingMove => meetingMoves.some((known) => known === move)
+
+export type FieldsGiven = {
+  readonly opened: CaseReply
+  readonly draft: MeetingDraft
+  readonly change: (changed: Partial<MeetingDraft>) => void
+  readonly wrongs: Wrongs
+  readonly today: string
+}
+
+const fieldsOf = {
+  'call-meeting': CallFields,
+  'answer-meeting': AnswerFields,
+  'conclude-meeting': ConcludeFields,
+  'finish-item': FinishFields,
+}
+
+/** What a form begins with: a meeting that is moved keeps its place and people. */
+function firstOf(move: MeetingMove, opened: CaseReply): Partial<MeetingDraft> {
+  const open = opened.meetings.findLast(({ state }) => state === 'called')
+  if (move === 'call-meeting' && open) {
+    const { place, calls, withStation } = open
+    return { place, withStation, agencyIds: calls.map(({ agencyId }) => agencyId) }
+  }
+  if (move === 'conclude-meeting') return { items: [emptyItem(1)] }
+  const mine = opened.meetings.flatMap(({ items }) => items.filter((item) => item.mine && item.doneAt === null))
+  return move === 'finish-item' && mine.length === 1 ? { item: mine[0]?.id ?? null } : {}
+}
+
+export function MeetingForm({ opened, move, close }: { opened: CaseReply; move: MeetingMove; close: () => void }) {
+  const words = useWords()
+  const { desk, terms } = words
+  const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const now = useNow()
+  const today = localDate(now, beijing)
+  const { draft, change, drop } = useMeetingDraft(opened.id, move, firstOf(move, opened))
+  const [tried, setTried] = useState(false)
+  const making = useMakeMove({ aloud: false })
+  const refused = opened.offered.find((offered) => offered.move === move && offered.refusal !== null)
+  const wrongs = tried ? wrongIn(move, draft, now, today, words) : {}
+  const Fields = fieldsOf[move]
+
+  // What is written is about the case as it was seen when the writing began.
+  useEffect(() => {
+    if (draft.version === null) change({ version: opened.version })
+  })
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('textarea, input:not([type="hidden"])')?.focus({ preventScroll: true })
+    form.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (making.isPending || refused) return
+    setTried(true)
+    if (Object.keys(wrongIn(move, draft, now, today, words)).length > 0) {
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      return
+    }
+    making.mutate(
+      { item: opened, move, body: bodyOf(move, draft, opened.version), files: draft.files },
+      {
+        onSuccess: () => {
+          drop()
+          close()
+        },
+        onError: (thrown) => {
+          if (isChangedMeanwhile(thrown))
+            change({ version: queryClient.getQueryData(caseQuery(opened.id).queryKey)?.version ?? null })
+        },
+      },
+    )
+  }
+
+  return (
+    <form className="move-form" ref={form} onSubmit={submit} noValidate aria-labelledby={`${id}-title`}>
+      <h2 className="sec" id={`${id}-title`}>
+        {terms.move[move]}
+      </h2>
+      <Fields opened={opened} draft={draft} change={change} wrongs={wrongs} today={today} />
+      <div role="alert">
+        {making.isError && <FailureWords thrown={making.error} kept />}
+        {refused ? (
+          <p className="notice">{refused.message}</p>
+        ) : (
+          making.isError && isChangedMeanwhile(making.error) && <p className="notice">{desk.case.changedMeanwhile}</p>
+        )}
+      </div>
+      <div className="row wrap send">
+        <Button type="primary" htmlType="submit" loading={making.isPending}>
+          {making.isPending ? desk.move.sending : desk.move.submit[move]}
+        </Button>
+        <Button onClick={close}>{desk.move.later}</Button>
+        <span className="dim">{desk.move.kept}</span>
+      </div>
+    </form>
+  )
+}
