@@ -23,6 +23,8 @@ export type MeetingDraft = {
   readonly item: string | null
   readonly files: readonly File[]
   readonly version: number | null
+  /** How many steps the case had then. */
+  readonly steps: number
 }
 
 export const emptyItem = (key: number): ItemDraft => ({ key, what: '', agencyId: null, who: '', dueOn: '' })
@@ -40,6 +42,7 @@ const empty: MeetingDraft = {
   item: null,
   files: [],
   version: null,
+  steps: 0,
 }
 
 const drafts = new Map<string, MeetingDraft>()

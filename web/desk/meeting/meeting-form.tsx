@@ -6,10 +6,9 @@ import type { CaseReply } from '../../../src/contract/cases.ts'
 import { localDate } from '../../../src/domain/calendar/calendar.ts'
 import { beijing } from '../../../src/words/dates.ts'
 import type { StaffMove } from '../../shared/api.ts'
-import { caseQuery } from '../cases/queries.ts'
-import { queryClient } from '../connection.ts'
 import { useWords } from '../language.tsx'
-import { isChangedMeanwhile, useMakeMove } from '../moves/make-move.ts'
+import { ChangedMeanwhile, useSeenLongEnough } from '../live/changed-meanwhile.tsx'
+import { useMakeMove } from '../moves/make-move.ts'
 import { FailureWords } from '../parts/states.tsx'
 import { useNow } from '../shell/now.ts'
 import { AnswerFields } from './answer-fields.tsx'
@@ -50,7 +49,7 @@ function firstOf(move: MeetingMove, opened: CaseReply): Partial<MeetingDraft> {
 
 export function MeetingForm({ opened, move, close }: { opened: CaseReply; move: MeetingMove; close: () => void }) {
   const words = useWords()
-  const { desk, terms } = words
+  const { desk, live, terms } = words
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const now = useNow()
@@ -64,8 +63,10 @@ export function MeetingForm({ opened, move, close }: { opened: CaseReply; move: 
 
   // What is written is about the case as it was seen when the writing began.
   useEffect(() => {
-    if (draft.version === null) change({ version: opened.version })
+    if (draft.version === null) change({ version: opened.version, steps: opened.steps.length })
   })
+  const stale = draft.version !== null && draft.version !== opened.version
+  const isSeen = useSeenLongEnough(stale ? opened.version : null)
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('textarea, input:not([type="hidden"])')?.focus({ preventScroll: true })
     form.current?.scrollIntoView({ block: 'nearest' })
@@ -73,22 +74,25 @@ export function MeetingForm({ opened, move, close }: { opened: CaseReply; move: 
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (making.isPending || refused) return
+    if (making.isPending || refused || (stale && !isSeen())) return
     setTried(true)
     if (Object.keys(wrongIn(move, draft, now, today, words)).length > 0) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
       return
     }
+    const seen = { version: opened.version, steps: opened.steps.length }
+    if (stale) change(seen)
     making.mutate(
-      { item: opened, move, body: bodyOf(move, draft, opened.version), files: draft.files },
+      {
+        item: opened,
+        move,
+        body: bodyOf(move, stale ? { ...draft, ...seen } : draft, opened.version),
+        files: draft.files,
+      },
       {
         onSuccess: () => {
           drop()
           close()
-        },
-        onError: (thrown) => {
-          if (isChangedMeanwhile(thrown))
-            change({ version: queryClient.getQueryData(caseQuery(opened.id).queryKey)?.version ?? null })
         },
       },
     )
@@ -102,15 +106,12 @@ export function MeetingForm({ opened, move, close }: { opened: CaseReply; move: 
       <Fields opened={opened} draft={draft} change={change} wrongs={wrongs} today={today} />
       <div role="alert">
         {making.isError && <FailureWords thrown={making.error} kept />}
-        {refused ? (
-          <p className="notice">{refused.message}</p>
-        ) : (
-          making.isError && isChangedMeanwhile(making.error) && <p className="notice">{desk.case.changedMeanwhile}</p>
-        )}
+        {refused && <p className="notice">{refused.message}</p>}
+        {stale && <ChangedMeanwhile opened={opened} stepsSeen={draft.steps} written={draft.words} />}
       </div>
       <div className="row wrap send">
         <Button type="primary" htmlType="submit" loading={making.isPending}>
-          {making.isPending ? desk.move.sending : desk.move.submit[move]}
+          {making.isPending ? desk.move.sending : stale && !refused ? live.changed.again : desk.move.submit[move]}
         </Button>
         <Button onClick={close}>{desk.move.later}</Button>
         <span className="dim">{desk.move.kept}</span>
