@@ -20,13 +20,14 @@ import { casesFor } from '../data/cases/read-many.ts'
 import { agencyById } from '../data/places/read.ts'
 import { isMember, needsConsent } from '../domain/cases/bulk.ts'
 import type { Staff } from '../domain/people/actor.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { caseNumber, titleOf } from './present-case.ts'
 import { isRefusalName, orRefuse, Refusal, sentenceOf } from './refusals.ts'
 import type { Doors, Server } from './server.ts'
 
-const access = ['deputy', 'station', 'town', 'district'] as const
+const access = deeds['move-many']
 const idParams = z.strictObject({ id: z.uuid() })
 const week = 7 * 24 * 60 * 60 * 1000
 const listedAtMost = 20

@@ -21,20 +21,21 @@ import { daysOfYear, historyOfRules, yearsWithHolidays } from '../data/rules/rea
 import { localDate } from '../domain/calendar/calendar.ts'
 import { dayText } from '../domain/calendar/correct.ts'
 import { calendarGap } from '../domain/calendar/read-year.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { mostTableBytes } from '../domain/places/sheet-kind.ts'
 import { rulesEvents } from '../domain/rules/rules-events.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { caseNumber } from './present-case.ts'
 import { orRefuse } from './refusals.ts'
-import { isOfDistrict, presentRulesHistory, rulesReaders } from './rules-present.ts'
+import { isOfDistrict, presentRulesHistory } from './rules-present.ts'
 import type { Doors, Server } from './server.ts'
 
 export function calendarRoutes(app: Server, { context }: Doors): void {
   app.get(
     '/api/v1/calendar',
     {
-      config: { access: rulesReaders },
+      config: { access: deeds['read-rules'] },
       schema: {
         tags: ['rules'],
         description: 'The holidays and make-up days of one year, this one where none is asked for.',
@@ -68,7 +69,7 @@ export function calendarRoutes(app: Server, { context }: Doors): void {
   app.get(
     '/api/v1/calendar/gap',
     {
-      config: { access: rulesReaders },
+      config: { access: deeds['read-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Which year’s holidays are missing: this year’s, or from November on the next year’s.',
@@ -86,7 +87,7 @@ export function calendarRoutes(app: Server, { context }: Doors): void {
     {
       // Base 64 takes a third more than the file.
       bodyLimit: Math.ceil(mostTableBytes * 1.4),
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'What a year would be by a file or by the data that came with the program. Writes nothing.',
@@ -105,7 +106,7 @@ export function calendarRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/calendar/preview',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Which due dates would move if these days were so. Writes nothing.',
@@ -134,7 +135,7 @@ export function calendarRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/calendar',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Corrects days, and counts the due dates that stand on them anew; both dates stay in the history.',

@@ -17,6 +17,7 @@ import { identityReply, lookAtIdentityBody } from '../contract/cases.ts'
 import { callBacksOf, drawsOf } from '../data/cases/read-call-backs.ts'
 import { unitName } from '../data/places/read.ts'
 import { callingOffice, mostTries } from '../domain/cases/call-back.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { callBacks as en } from '../words/en/call-backs.ts'
 import { terms as termsEn } from '../words/en/terms.ts'
 import { callBacks as zh } from '../words/zh/call-backs.ts'
@@ -29,7 +30,7 @@ import type { Doors, Server, Session } from './server.ts'
 
 const words = { zh, en }
 const terms = { zh: termsZh, en: termsEn }
-const access = ['town', 'district'] as const
+const access = deeds['call-back']
 const callParams = z.strictObject({ draw: z.uuid(), id: z.uuid() })
 
 export function callBackRoutes(app: Server, { context }: Doors): void {

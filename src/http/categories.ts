@@ -22,6 +22,7 @@ import { allCategories, casesOfCategories } from '../data/categories/read.ts'
 import { historyOfRules } from '../data/rules/read-sets.ts'
 import { localDate } from '../domain/calendar/calendar.ts'
 import { byIdOf, type Category, isActive, pathOf, wayTo } from '../domain/categories/category.ts'
+import { deeds, mayDo } from '../domain/people/deeds.ts'
 import { mostTableBytes } from '../domain/places/sheet-kind.ts'
 import { rulesEvents } from '../domain/rules/rules-events.ts'
 import { categories as en } from '../words/en/categories.ts'
@@ -29,7 +30,7 @@ import { categories as zh } from '../words/zh/categories.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { orRefuse } from './refusals.ts'
-import { isOfDistrict, presentRulesHistory, rulesReaders } from './rules-present.ts'
+import { isOfDistrict, presentRulesHistory } from './rules-present.ts'
 import type { Doors, Server } from './server.ts'
 
 const words = { zh, en }
@@ -54,7 +55,7 @@ export function categoryRoutes(app: Server, { context }: Doors): void {
       const session = sessionOn(request)
       const { district, staff } = session
       const db = context.database.of(district.id)
-      const keeps = staff.memberships.some(({ role }) => rulesReaders.includes(role))
+      const keeps = mayDo('read-rules', staff.memberships)
       const [categories, cases, history] = await Promise.all([
         allCategories(db),
         keeps ? casesOfCategories(db) : new Map<string, number>(),
@@ -84,7 +85,7 @@ export function categoryRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/categories',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Adds a category below another, or at the top.',
@@ -101,7 +102,7 @@ export function categoryRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/categories/:id',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Gives a category another name or other keywords.',
@@ -119,7 +120,7 @@ export function categoryRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/categories/:id/retire',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Takes a category out of use from a day on, or back into use.',
@@ -139,7 +140,7 @@ export function categoryRoutes(app: Server, { context }: Doors): void {
     {
       // Base 64 takes a third more than the file.
       bodyLimit: Math.ceil(mostTableBytes * 1.4),
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Reads a table of categories: what would be made, or all of it; nothing when any line is refused.',
@@ -164,7 +165,7 @@ export function categoryRoutes(app: Server, { context }: Doors): void {
   app.get(
     '/api/v1/categories/export',
     {
-      config: { access: rulesReaders },
+      config: { access: deeds['read-rules'] },
       schema: {
         tags: ['rules'],
         description: 'The categories as a table that can be read in again.',
@@ -192,7 +193,7 @@ export function categoryRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/cases/:id/sort',
     {
-      config: { access: ['deputy', 'station', 'town', 'district'] },
+      config: { access: deeds['sort-cases'] },
       schema: {
         tags: ['desk'],
         description: 'Says what a case is about; it may be said again.',

@@ -16,7 +16,8 @@ import {
 } from '../contract/entries.ts'
 import { caseFor } from '../data/cases/read.ts'
 import { placesToEnter } from '../data/reports/read-entered.ts'
-import { enteringRoles, handOutUntil } from '../domain/reports/entering.ts'
+import { deeds } from '../domain/people/deeds.ts'
+import { handOutUntil } from '../domain/reports/entering.ts'
 import { printedReceiptCode } from '../domain/reports/receipt-code.ts'
 import { tidyWords } from '../domain/shared/words.ts'
 import { dayWords } from '../words/dates.ts'
@@ -50,7 +51,7 @@ async function readFormFields(request: FastifyRequest): Promise<void> {
 }
 
 export function entryRoutes(app: Server, { context, publicUrl }: Doors): void {
-  const access = enteringRoles
+  const access = deeds['enter-for-somebody']
 
   app.get(
     '/api/v1/entries/places',

@@ -11,6 +11,7 @@ import {
   successorsAt,
 } from '../data/people/read-leaving.ts'
 import { sessionsOf } from '../data/people/read-security.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { personParams } from './people.ts'
@@ -22,7 +23,7 @@ export function leavingRoutes(app: Server, { context }: Doors): void {
   app.get(
     '/api/v1/people/:id/leaving',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-people'] },
       schema: {
         tags: ['people'],
         description: 'What a person holds who is to leave, and whom it can go to. Nothing is changed.',
@@ -66,7 +67,7 @@ export function leavingRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/people/:id/leave',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-people'] },
       schema: {
         tags: ['people'],
         description:

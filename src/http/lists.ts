@@ -18,6 +18,7 @@ import { type KeptView, viewsOf } from '../data/cases/read-views.ts'
 import { allAgencies, allTowns } from '../data/places/read.ts'
 import { stationsOf } from '../data/places/read-stations.ts'
 import { canSee } from '../domain/cases/sight.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { parseReceiptCode } from '../domain/reports/receipt-code.ts'
 import { hashOfReceiptCode } from '../ledger/receipt-secret.ts'
 import { documented } from './documented.ts'
@@ -55,7 +56,7 @@ export function listRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/cases/by-receipt',
     {
-      config: { access: ['deputy', 'station', 'town', 'district'] },
+      config: { access: deeds['find-by-receipt'] },
       schema: {
         tags: ['desk'],
         description:

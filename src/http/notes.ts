@@ -5,6 +5,7 @@ import { type NotesReply, noteBody, notesReply, writtenNoteReply } from '../cont
 import { caseFor } from '../data/cases/read.ts'
 import { colleaguesOn, notesOf } from '../data/cases/read-notes.ts'
 import { correctableUntil, readsNotes, writesNoteAs } from '../domain/cases/notes.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { orRefuse, Refusal } from './refusals.ts'
@@ -12,7 +13,6 @@ import type { Doors, Server } from './server.ts'
 
 const caseParams = z.strictObject({ id: z.uuid() })
 const noteParams = z.strictObject({ id: z.uuid(), note: z.uuid() })
-const writers = ['deputy', 'station', 'town', 'district', 'agency'] as const
 
 export function noteRoutes(app: Server, { context }: Doors): void {
   app.get(
@@ -62,7 +62,7 @@ export function noteRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/cases/:id/notes',
     {
-      config: { access: writers },
+      config: { access: deeds['write-notes'] },
       schema: {
         tags: ['desk'],
         description: 'Writes a note for colleagues. It stands in the history; the resident never sees it.',
@@ -81,7 +81,7 @@ export function noteRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/cases/:id/notes/:note/correct',
     {
-      config: { access: writers },
+      config: { access: deeds['write-notes'] },
       schema: {
         tags: ['desk'],
         description: 'Corrects my own note within a quarter of an hour; what it said before stays in the history.',

@@ -26,6 +26,7 @@ import {
 import { countUnread, noticesOf, type StaffNotice } from '../data/cases/read-staff-notices.ts'
 import { unitName } from '../data/places/read.ts'
 import type { UnitToTell } from '../domain/cases/staff-notice.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { robotKinds } from '../domain/people/robot-address.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
@@ -35,7 +36,6 @@ import { orRefuse } from './refusals.ts'
 import type { Doors, Server, Session } from './server.ts'
 
 /** Whoever can have a robot speak for their unit. */
-const unitRoles = ['station', 'town', 'district', 'agency'] as const
 
 export function noticeRoutes(app: Server, { context }: Doors): void {
   const byOf = ({ district, staff }: Session) => ({ district: district.id, staff })
@@ -104,7 +104,7 @@ export function noticeRoutes(app: Server, { context }: Doors): void {
       const { wishes, addresses, robots } = await noticeSettings(context, byOf(session))
       const { senders } = context.notices
       const units = unitsSpokenFor(session.staff).map(async ({ kind, id }) => ({
-        role: kind as (typeof unitRoles)[number],
+        role: kind as (typeof deeds)['keep-robots'][number],
         unitId: id,
         unitName: await unitName(db, { kind, id }),
         robots: robots
@@ -181,7 +181,7 @@ export function noticeRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/notices/robot',
     {
-      config: { access: unitRoles },
+      config: { access: deeds['keep-robots'] },
       schema: {
         tags: ['desk'],
         description: 'Has a robot in my unit’s own group speak of new and late cases: number, kind, due date and link.',
@@ -198,7 +198,7 @@ export function noticeRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/notices/forget-robot',
     {
-      config: { access: unitRoles },
+      config: { access: deeds['keep-robots'] },
       schema: {
         tags: ['desk'],
         description: 'Has a robot of my unit speak no more.',

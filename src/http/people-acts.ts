@@ -26,6 +26,7 @@ import {
 } from '../contract/people.ts'
 import type { District } from '../data/districts/read.ts'
 import { accountById } from '../data/people/read.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { readTerm } from '../domain/people/term.ts'
 import type { Language } from '../words/language.ts'
 import { documented } from './documented.ts'
@@ -58,7 +59,7 @@ export function personActRoutes(app: Server, doors: Doors): void {
   app.post(
     '/api/v1/people',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-people'] },
       schema: {
         tags: ['people'],
         description: 'Adds a person and makes the link by which they set their password.',
@@ -80,7 +81,7 @@ export function personActRoutes(app: Server, doors: Doors): void {
   app.post(
     '/api/v1/people/:id/invite',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-people'] },
       schema: {
         tags: ['people'],
         description: 'Makes a link by which the person sets a new password; earlier links end.',
@@ -105,7 +106,7 @@ export function personActRoutes(app: Server, doors: Doors): void {
     app.post(
       `/api/v1/people/:id/${verb}`,
       {
-        config: { access: ['district'] },
+        config: { access: deeds['keep-people'] },
         schema: {
           tags: ['people'],
           description,

@@ -17,6 +17,7 @@ import {
 import { countPeople, historyOfAccount, peopleFor, unitsForRoles } from '../data/people/read-desk.ts'
 import { departureOf } from '../data/people/read-leaving.ts'
 import { passkeysOf, rolesWithSecondFactor, secondFactorOf, sessionsOf } from '../data/people/read-security.ts'
+import { deeds, mayDo } from '../domain/people/deeds.ts'
 import { dayWords, instantWords } from '../words/dates.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
@@ -27,7 +28,6 @@ import { orRefuse, Refusal } from './refusals.ts'
 import type { Doors, Server } from './server.ts'
 
 export const personParams = z.strictObject({ id: z.uuid() })
-const readers = ['district', 'auditor'] as const
 const mostRows = 100_000
 
 export function peopleRoutes(app: Server, doors: Doors): void {
@@ -36,7 +36,7 @@ export function peopleRoutes(app: Server, doors: Doors): void {
   app.get(
     '/api/v1/people',
     {
-      config: { access: readers },
+      config: { access: deeds['read-people'] },
       schema: {
         tags: ['people'],
         description: 'Everyone with an account, with their roles and how the account stands.',
@@ -58,7 +58,7 @@ export function peopleRoutes(app: Server, doors: Doors): void {
   app.get(
     '/api/v1/people/export',
     {
-      config: { access: readers },
+      config: { access: deeds['read-people'] },
       schema: { tags: ['people'], description: 'The list as a spreadsheet.', querystring: exportPeopleQuery },
     },
     async (request, reply) => {
@@ -91,7 +91,7 @@ export function peopleRoutes(app: Server, doors: Doors): void {
   app.get(
     '/api/v1/people/units',
     {
-      config: { access: readers },
+      config: { access: deeds['read-people'] },
       schema: {
         tags: ['people'],
         description: 'The units a role can be given in.',
@@ -106,7 +106,7 @@ export function peopleRoutes(app: Server, doors: Doors): void {
   app.get(
     '/api/v1/people/sign-in-rules',
     {
-      config: { access: readers },
+      config: { access: deeds['read-people'] },
       schema: {
         tags: ['people'],
         description: 'Which roles need more than a password.',
@@ -121,7 +121,7 @@ export function peopleRoutes(app: Server, doors: Doors): void {
   app.post(
     '/api/v1/people/sign-in-rules',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-people'] },
       schema: {
         tags: ['people'],
         description: 'Says which roles need more than a password, from the next request on.',
@@ -139,7 +139,7 @@ export function peopleRoutes(app: Server, doors: Doors): void {
   app.get(
     '/api/v1/people/:id',
     {
-      config: { access: readers },
+      config: { access: deeds['read-people'] },
       schema: {
         tags: ['people'],
         description: 'One person: roles, how they sign in, and everything that was done to the account.',
@@ -163,7 +163,7 @@ export function peopleRoutes(app: Server, doors: Doors): void {
       ])
       return {
         ...presentPerson(row),
-        mayKeep: staff.memberships.some(({ role }) => role === 'district'),
+        mayKeep: mayDo('keep-people', staff.memberships),
         isMe: staff.userId === id,
         isDeputy: row.roles.some(({ role }) => role === 'deputy'),
         hasSecondFactor: factor?.confirmedAt != null,

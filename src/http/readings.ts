@@ -4,6 +4,7 @@ import { readFile } from '../actions/read-file.ts'
 import { caseReadings, readFileBody, readFileReply } from '../contract/readings.ts'
 import { caseFor } from '../data/cases/read.ts'
 import { historyOf } from '../data/events/read.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { caseReadingsFor } from './present-readings.ts'
@@ -35,7 +36,7 @@ export function readingRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/cases/:id/files/:file/reading',
     {
-      config: { access: ['deputy', 'station', 'town', 'district'] },
+      config: { access: deeds['write-readings'] },
       schema: {
         tags: ['desk'],
         description:

@@ -19,11 +19,12 @@ import { clockFor } from '../domain/cases/clock.ts'
 import { roleToSort } from '../domain/cases/sort.ts'
 import { byIdOf, pathOf } from '../domain/categories/category.ts'
 import { routeFor, suggestCategories } from '../domain/categories/suggest.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { rulesEvents } from '../domain/rules/rules-events.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { orRefuse, Refusal } from './refusals.ts'
-import { isOfDistrict, presentRulesHistory, rulesReaders } from './rules-present.ts'
+import { isOfDistrict, presentRulesHistory } from './rules-present.ts'
 import type { Doors, Server } from './server.ts'
 
 const idParams = z.strictObject({ id: z.uuid() })
@@ -33,7 +34,7 @@ export function routingRoutes(app: Server, { context }: Doors): void {
   app.get(
     '/api/v1/routing',
     {
-      config: { access: rulesReaders },
+      config: { access: deeds['read-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Who handles what where, with the units to choose from.',
@@ -80,7 +81,7 @@ export function routingRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/routing',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Says who handles a category in a station, in a town, or everywhere.',
@@ -97,7 +98,7 @@ export function routingRoutes(app: Server, { context }: Doors): void {
   app.delete(
     '/api/v1/routing/:id',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Takes a rule of routing away.',
@@ -114,7 +115,7 @@ export function routingRoutes(app: Server, { context }: Doors): void {
   app.get(
     '/api/v1/cases/:id/suggestion',
     {
-      config: { access: ['deputy', 'station', 'town', 'district'] },
+      config: { access: deeds['sort-cases'] },
       schema: {
         tags: ['desk'],
         description: 'What a case may be about and who handles that, each with its reason. Nothing happens by itself.',

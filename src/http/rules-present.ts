@@ -1,12 +1,8 @@
 /** Whatever is kept under rules as people read it: its history, and who may change it. */
 import type { RulesEventReply } from '../contract/rules.ts'
 import type { RulesEvent } from '../data/rules/read-sets.ts'
-import type { StaffRole } from '../domain/people/actor.ts'
 import type { RulesEventKind } from '../domain/rules/rules-events.ts'
 import type { Session } from './server.ts'
-
-/** Who looks at the rules: the district's office keeps them, auditors read them. */
-export const rulesReaders: StaffRole[] = ['district', 'auditor']
 
 export const isOfDistrict = ({ staff }: Session): boolean => staff.memberships.some(({ role }) => role === 'district')
 

@@ -7,12 +7,12 @@ import { allCategories, allStations, routingRules } from '../data/categories/rea
 import { allAgencies, allTowns } from '../data/places/read.ts'
 import { daysOfYear } from '../data/rules/read-sets.ts'
 import { byIdOf, pathOf } from '../domain/categories/category.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { categories as categoriesEn } from '../words/en/categories.ts'
 import { rules as rulesEn } from '../words/en/rules.ts'
 import { categories as categoriesZh } from '../words/zh/categories.ts'
 import { rules as rulesZh } from '../words/zh/rules.ts'
 import { sessionOn } from './guard.ts'
-import { rulesReaders } from './rules-present.ts'
 import type { Doors, Server } from './server.ts'
 
 const words = {
@@ -28,7 +28,7 @@ export function rulesTableRoutes(app: Server, { context }: Doors): void {
   app.get(
     '/api/v1/calendar/export',
     {
-      config: { access: rulesReaders },
+      config: { access: deeds['read-rules'] },
       schema: {
         tags: ['rules'],
         description: 'The holidays and make-up days of a year as a table that can be read in again.',
@@ -51,7 +51,7 @@ export function rulesTableRoutes(app: Server, { context }: Doors): void {
   app.get(
     '/api/v1/routing/export',
     {
-      config: { access: rulesReaders },
+      config: { access: deeds['read-rules'] },
       schema: {
         tags: ['rules'],
         description: 'The rules of routing as a table.',

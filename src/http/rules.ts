@@ -12,19 +12,20 @@ import {
 } from '../contract/rules.ts'
 import { historyOfRules, ruleSets } from '../data/rules/read-sets.ts'
 import { localDate } from '../domain/calendar/calendar.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { rulesEvents } from '../domain/rules/rules-events.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { caseNumber } from './present-case.ts'
 import { orRefuse } from './refusals.ts'
-import { isOfDistrict, presentRulesHistory, rulesReaders } from './rules-present.ts'
+import { isOfDistrict, presentRulesHistory } from './rules-present.ts'
 import type { Doors, Server } from './server.ts'
 
 export function ruleRoutes(app: Server, { context }: Doors): void {
   app.get(
     '/api/v1/rules',
     {
-      config: { access: rulesReaders },
+      config: { access: deeds['read-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Every rule set of the district with the day it holds from, and who changed what.',
@@ -54,7 +55,7 @@ export function ruleRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/rules/preview',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'What these rules would do to the cases that are open now. Writes nothing.',
@@ -87,7 +88,7 @@ export function ruleRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/rules',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Puts a rule set in force from today or a later day.',
@@ -104,7 +105,7 @@ export function ruleRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/rules/withdraw',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Takes back a rule set that is not in force yet.',

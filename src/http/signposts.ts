@@ -4,6 +4,7 @@ import { dropSignpost, putSignpost } from '../actions/keep-signpost.ts'
 import { putSignpostBody, type SignpostsReply, signpostChangedReply, signpostsReply } from '../contract/signposts.ts'
 import { historyOfRules } from '../data/rules/read-sets.ts'
 import { signpostsOf } from '../data/signposts/read.ts'
+import { deeds, mayDo } from '../domain/people/deeds.ts'
 import { rulesEvents } from '../domain/rules/rules-events.ts'
 import { type Signpost, type SignpostKind, signpostKinds } from '../domain/signposts/signpost.ts'
 import { deskMoves as movesEn } from '../words/en/desk-moves.ts'
@@ -16,7 +17,7 @@ import { terms as termsZh } from '../words/zh/terms.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { orRefuse } from './refusals.ts'
-import { isOfDistrict, presentRulesHistory, rulesReaders } from './rules-present.ts'
+import { isOfDistrict, presentRulesHistory } from './rules-present.ts'
 import type { Doors, Server } from './server.ts'
 
 const words = {
@@ -39,7 +40,7 @@ export function signpostRoutes(app: Server, { context }: Doors): void {
     async (request): Promise<SignpostsReply> => {
       const session = sessionOn(request)
       const db = context.database.of(session.district.id)
-      const reads = session.staff.memberships.some(({ role }) => rulesReaders.includes(role))
+      const reads = mayDo('read-rules', session.staff.memberships)
       const [kept, history] = await Promise.all([
         signpostsOf(db),
         reads ? historyOfRules(db, rulesEvents.signposts, 50) : [],
@@ -60,7 +61,7 @@ export function signpostRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/signposts',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Puts a signpost into the district’s own words, or adds one.',
@@ -77,7 +78,7 @@ export function signpostRoutes(app: Server, { context }: Doors): void {
   app.delete(
     '/api/v1/signposts/:kind',
     {
-      config: { access: ['district'] },
+      config: { access: deeds['keep-rules'] },
       schema: {
         tags: ['rules'],
         description: 'Takes the district’s own words back.',

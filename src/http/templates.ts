@@ -7,12 +7,13 @@ import { unitName } from '../data/places/read.ts'
 import { historyOfRules } from '../data/rules/read-sets.ts'
 import { templatesFor } from '../data/templates/read.ts'
 import { byIdOf, pathOf } from '../domain/categories/category.ts'
+import { deeds, mayDo } from '../domain/people/deeds.ts'
 import { rulesEvents } from '../domain/rules/rules-events.ts'
 import { keeperKinds, keepsFor } from '../domain/templates/template.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { orRefuse } from './refusals.ts'
-import { presentRulesHistory, rulesReaders } from './rules-present.ts'
+import { presentRulesHistory } from './rules-present.ts'
 import type { Doors, Server } from './server.ts'
 
 const idParams = z.strictObject({ id: z.uuid() })
@@ -31,7 +32,7 @@ export function templateRoutes(app: Server, { context }: Doors): void {
     async (request): Promise<TemplatesReply> => {
       const { district, staff } = sessionOn(request)
       const db = context.database.of(district.id)
-      const reads = staff.memberships.some(({ role }) => rulesReaders.includes(role))
+      const reads = mayDo('read-rules', staff.memberships)
       const kept = staff.memberships.flatMap(({ role, unitId }) => {
         const kind = keeperKinds.find((one) => one === role)
         return kind ? [{ kind, id: unitId }] : []
@@ -69,7 +70,7 @@ export function templateRoutes(app: Server, { context }: Doors): void {
   app.post(
     '/api/v1/templates',
     {
-      config: { access: [...keeperKinds] },
+      config: { access: deeds['keep-templates'] },
       schema: {
         tags: ['rules'],
         description: 'Writes a template for my unit and those below it.',
@@ -86,7 +87,7 @@ export function templateRoutes(app: Server, { context }: Doors): void {
   app.delete(
     '/api/v1/templates/:id',
     {
-      config: { access: [...keeperKinds] },
+      config: { access: deeds['keep-templates'] },
       schema: {
         tags: ['rules'],
         description: 'Takes a template of my unit away.',

@@ -16,6 +16,7 @@ import {
 } from '../domain/calendar/calendar.ts'
 import { whenToRemind } from '../domain/cases/by-the-clock.ts'
 import type { Grade } from '../domain/cases/case.ts'
+import { deeds } from '../domain/people/deeds.ts'
 import { documented } from './documented.ts'
 import { sessionOn } from './guard.ts'
 import { caseNumber, type Deciding, presentCaseRow, titleOf } from './present-case.ts'
@@ -28,7 +29,7 @@ export function weekRoutes(app: Server, { context }: Doors): void {
   app.get(
     '/api/v1/week',
     {
-      config: { access: ['deputy'] },
+      config: { access: deeds['see-week'] },
       schema: {
         tags: ['desk'],
         description: 'The week of a deputy: what to decide, what others do, what residents said, and the days ahead.',

@@ -14,6 +14,21 @@ export const deeds = {
   'read-quarantine':     ['station', 'town', 'district', 'auditor'],
   'decide-quarantine':   ['station', 'town', 'district'],
   erase:                 ['district'],
+  'see-week':            ['deputy'],
+  'enter-for-somebody':  ['deputy', 'station', 'town', 'district'],
+  'find-by-receipt':     ['deputy', 'station', 'town', 'district'],
+  'move-many':           ['deputy', 'station', 'town', 'district'],
+  'sort-cases':          ['deputy', 'station', 'town', 'district'],
+  'write-readings':      ['deputy', 'station', 'town', 'district'],
+  'write-notes':         ['deputy', 'station', 'town', 'district', 'agency'],
+  'call-back':           ['town', 'district'],
+  'keep-robots':         ['station', 'town', 'district', 'agency'],
+  'read-rules':          ['district', 'auditor'],
+  'keep-rules':          ['district'],
+  'read-templates':      ['station', 'town', 'district', 'auditor'],
+  'keep-templates':      ['station', 'town', 'district'],
+  'read-people':         ['district', 'auditor'],
+  'keep-people':         ['district'],
 } as const satisfies Record<string, readonly StaffRole[]>
 
 export type Deed = keyof typeof deeds

@@ -6,6 +6,7 @@ import Button from 'antd/es/button'
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
+import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { deadlineWords } from '../../../src/words/dates.ts'
 import { failureOf, type StaffMove } from '../../shared/api.ts'
 import { usePageTitle, useWords } from '../language.tsx'
@@ -131,7 +132,7 @@ function Opened({ opened, move, toForm }: OpenedGiven) {
   const now = useNow()
   const making = useMakeMove({ aloud: true })
   useReadOnOpening(opened.id)
-  const maySort = useMe().memberships.some(({ role }) => role !== 'agency' && role !== 'auditor')
+  const maySort = mayDo('sort-cases', useMe().memberships)
   const take = (at: number) => () => {
     const next = firstMovesOf(opened)[at]
     if (!next) return

@@ -4,7 +4,7 @@ import Button from 'antd/es/button'
 import { ListFilter, SquareCheckBig, Ticket } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { ListCasesReply } from '../../../src/contract/cases.ts'
-import { type CaseStatus, caseStatuses } from '../../../src/domain/cases/moves.ts'
+import { type CaseStatus, caseStatuses, moves } from '../../../src/domain/cases/moves.ts'
 import { useWords } from '../language.tsx'
 import { usePhone } from '../look/theme.tsx'
 import { useCaseCount } from '../parts/figure.tsx'
@@ -30,7 +30,7 @@ export function Tabs({ filters, counts }: { filters: Filters; counts: Counts }) 
   const words = useListWords()
   const me = useMe()
   const figure = useCaseCount()
-  const handsOut = me.memberships.some(({ role }) => role === 'station' || role === 'town' || role === 'district')
+  const handsOut = moves['hand-over'].some(({ by }) => me.memberships.some(({ role }) => by.includes(role)))
   return (
     <div className="tabs">
       <nav aria-label={list.tabs}>

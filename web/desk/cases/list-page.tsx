@@ -5,6 +5,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
 import type { CaseRowReply, ListCasesReply } from '../../../src/contract/cases.ts'
+import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { useDeskWidth } from '../look/theme.tsx'
 import { Failed, Nothing } from '../parts/states.tsx'
@@ -93,7 +94,7 @@ function ListPage({ view, filters: asked, change }: Given) {
           <FilterBar key={view} list={list} change={change} counts={counts} found={first?.found ?? null} />
           <WaitingErasures />
           {movesMany(me) && <BulkActs />}
-          {me.memberships.some(({ role }) => role === 'district') && (
+          {mayDo('keep-rules', me.memberships) && (
             <Suspense>
               <MissingHolidays />
             </Suspense>

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import type { CaseRowReply } from '../../../src/contract/cases.ts'
 import type { MeReply } from '../../../src/contract/sessions.ts'
 import { mostTogether } from '../../../src/domain/cases/to-do.ts'
+import { mayDo } from '../../../src/domain/people/deeds.ts'
 
 export type Picked = Pick<CaseRowReply, 'id' | 'number' | 'version' | 'title'>
 
@@ -62,5 +63,4 @@ export const usePicking = (): Picking => useSyncExternalStore(subscribe, () => p
 export const useIsPicked = (id: string): boolean => useSyncExternalStore(subscribe, () => picking.picked.has(id))
 
 /** Agencies and auditors move nothing in bulk. */
-export const movesMany = (me: Pick<MeReply, 'memberships'>): boolean =>
-  me.memberships.some(({ role }) => role !== 'agency' && role !== 'auditor')
+export const movesMany = (me: Pick<MeReply, 'memberships'>): boolean => mayDo('move-many', me.memberships)

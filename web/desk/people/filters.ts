@@ -1,5 +1,3 @@
-/** The filters of the list of people, as they stand in its address; and for whom the section is. */
-import type { MeReply } from '../../../src/contract/sessions.ts'
 import { type AccountState, accountStates } from '../../../src/domain/people/account-state.ts'
 import { type StaffRole, staffRoles } from '../../../src/domain/people/actor.ts'
 
@@ -19,11 +17,3 @@ export function peopleFiltersIn(raw: Record<string, unknown>): PeopleFilters {
     ...(search && { search }),
   }
 }
-
-/** Whether this person reads the list of people at all. */
-export const readsPeople = (me: Pick<MeReply, 'memberships'>): boolean =>
-  me.memberships.some(({ role }) => role === 'district' || role === 'auditor')
-
-/** Whether this person keeps it. */
-export const keepsPeople = (me: Pick<MeReply, 'memberships'>): boolean =>
-  me.memberships.some(({ role }) => role === 'district')

@@ -8,6 +8,7 @@ import { Download, Plus, ShieldCheck } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { type AccountState, accountStates } from '../../../src/domain/people/account-state.ts'
 import { type StaffRole, staffRoles } from '../../../src/domain/people/actor.ts'
+import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { api } from '../connection.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { useFigure } from '../parts/figure.tsx'
@@ -18,7 +19,7 @@ import { useMe } from '../session/me.tsx'
 import { say, sayFailed } from '../shell/said.tsx'
 import { Top } from '../shell/top.tsx'
 import { AddPerson } from './add-person.tsx'
-import { keepsPeople, type PeopleFilters } from './filters.ts'
+import type { PeopleFilters } from './filters.ts'
 import { PeopleTable } from './people-table.tsx'
 import { peopleQuery, unitsQuery } from './queries.ts'
 import { RulesDialog } from './rules-dialog.tsx'
@@ -64,7 +65,7 @@ export default function PeoplePage() {
           <StateTabs filters={filters} counts={first?.counts} />
           <div className="deeds">
             <ExportPeople filters={filters} />
-            {keepsPeople(me) && (
+            {mayDo('keep-people', me.memberships) && (
               <>
                 <Button icon={<ShieldCheck />} onClick={() => show('rules')}>
                   {words.list.rules}

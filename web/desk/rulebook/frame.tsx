@@ -4,11 +4,11 @@ import './rules.css'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { usePageTitle, useWords } from '../language.tsx'
 import { Failed } from '../parts/states.tsx'
 import { useMe } from '../session/me.tsx'
 import { Top } from '../shell/top.tsx'
-import { keepsRules } from './for-whom.ts'
 import { type RulesWords, useRulesWords } from './words.ts'
 
 const pages = [
@@ -40,7 +40,7 @@ export function RulesFrame<Reply>({ page, about, query, deeds, children }: Given
         <div className="rules-tabs">
           <nav aria-label={words.tabs.label}>
             {pages
-              .filter(([, name]) => name === 'templates' || keepsRules(me))
+              .filter(([, name]) => name === 'templates' || mayDo('read-rules', me.memberships))
               .map(([to, name]) => (
                 <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
                   {words.tabs[name]}

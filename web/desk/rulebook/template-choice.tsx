@@ -4,6 +4,7 @@ import { useId } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
 import type { TemplateReply } from '../../../src/contract/templates.ts'
 import { pathSign } from '../../../src/domain/categories/category.ts'
+import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { filled } from '../../../src/domain/templates/template.ts'
 import type { Draft } from '../moves/drafts.ts'
 import { useMe } from '../session/me.tsx'
@@ -22,7 +23,7 @@ export default function TemplateChoice({ opened, draft, change, today }: Given) 
   const me = useMe()
   const id = useId()
   const templates = useQuery(templatesQuery).data?.templates ?? []
-  const sorts = me.memberships.some(({ role }) => role !== 'agency' && role !== 'auditor')
+  const sorts = mayDo('sort-cases', me.memberships)
   const category = useQuery({ ...suggestionQuery(opened.id, opened.version), enabled: sorts }).data?.category?.path
   if (templates.length === 0) return null
   const fits = ({ category: of }: TemplateReply) =>

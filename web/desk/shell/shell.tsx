@@ -24,12 +24,9 @@ import { LineSign } from '../live/line-sign.tsx'
 import { useWarnBeforeLeaving } from '../moves/drafts.ts'
 import { useCaseCount } from '../parts/figure.tsx'
 import { FailedPage, Loop, Nothing } from '../parts/states.tsx'
-import { readsPeople } from '../people/filters.ts'
-import { keepsRules, keepsTemplates } from '../rulebook/for-whom.ts'
 import { useMe } from '../session/me.tsx'
 import { useSignInAgain } from '../session/sign-in-again.ts'
 import { VoiceHost } from '../voice/host.tsx'
-import { hasWeek } from '../week/start.ts'
 import { AllKeys } from './all-keys.tsx'
 import { showAllKeys, useAllKeysShown, useKeys } from './keys.ts'
 import { SaidNow } from './said.tsx'
@@ -46,8 +43,8 @@ export function Shell() {
   const figure = useCaseCount()
   // Deputies and agencies get what has been looked at.
   const looksFirst = mayDo('read-quarantine', me.memberships)
-  const enters = me.memberships.some(({ role }) => role !== 'agency' && role !== 'auditor')
-  const calls = me.memberships.some(({ role }) => role === 'town' || role === 'district')
+  const enters = mayDo('enter-for-somebody', me.memberships)
+  const calls = mayDo('call-back', me.memberships)
   const signedOut = useSignInAgain()
   const keysShown = useAllKeysShown()
   useKeys({ '?': () => showAllKeys(true), '/': () => document.getElementById('search')?.focus() })
@@ -64,7 +61,7 @@ export function Shell() {
           {terms.product}
         </p>
         <ul>
-          {hasWeek(me) && (
+          {mayDo('see-week', me.memberships) && (
             <li>
               <Link to="/week">
                 <CalendarDays aria-hidden />
@@ -118,15 +115,18 @@ export function Shell() {
               </Link>
             </li>
           )}
-          {keepsTemplates(me) && (
+          {mayDo('read-templates', me.memberships) && (
             <li>
-              <Link to={keepsRules(me) ? '/rules' : '/rules/templates'} activeOptions={{ includeSearch: false }}>
+              <Link
+                to={mayDo('read-rules', me.memberships) ? '/rules' : '/rules/templates'}
+                activeOptions={{ includeSearch: false }}
+              >
                 <Scale aria-hidden />
                 <span>{desk.nav.rules}</span>
               </Link>
             </li>
           )}
-          {readsPeople(me) && (
+          {mayDo('read-people', me.memberships) && (
             <li>
               <Link to="/people" activeOptions={{ includeSearch: false }}>
                 <Users aria-hidden />

@@ -1,10 +1,5 @@
-/** Whose start page the week is. */
-import type { MeReply } from '../../../src/contract/sessions.ts'
+import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { queryClient, sessionQuery } from '../connection.ts'
-
-/** Whether the person has a week: deputies have. */
-export const hasWeek = (me: Pick<MeReply, 'memberships'>): boolean =>
-  me.memberships.some(({ role }) => role === 'deputy')
 
 let begun = false
 
@@ -13,5 +8,5 @@ export function beginsWithWeek(): boolean {
   const first = !begun
   begun = true
   const me = queryClient.getQueryData(sessionQuery.queryKey)
-  return first && !!me && me.memberships.every(({ role }) => role === 'deputy') && hasWeek(me)
+  return first && !!me && me.memberships.every((one) => mayDo('see-week', [one])) && mayDo('see-week', me.memberships)
 }
