@@ -25,6 +25,15 @@ export type SignedIn = Staff & {
   readonly mustSecure: boolean
 }
 
+/** What a user `u` is at an instant: the roles that count on that day, and the stations a deputy belongs to. */
+const rolesOf = (now: Date): RawBuilder<unknown> => sql`
+      (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'unitId', m.unit_id) order by m.role, m.unit_id), '[]')
+       from memberships m
+       where m.district_id = u.district_id and m.user_id = u.id and ${inForce(now)}) as memberships,
+      (select coalesce(jsonb_agg(d.station_id), '[]')
+       from memberships m join deputies d on d.district_id = m.district_id and d.id = m.unit_id
+       where m.district_id = u.district_id and m.user_id = u.id and m.role = 'deputy' and ${inForce(now)}) as "stationIds"`
+
 /** The person behind a session that still runs at `now`, with the roles that count on that day. */
 export async function staffBySession(db: Db, tokenHash: Uint8Array, now: Date): Promise<SignedIn | undefined> {
   const [user] = await db.rows(sql<Omit<SignedIn, 'kind'>>`
@@ -33,12 +42,7 @@ export async function staffBySession(db: Db, tokenHash: Uint8Array, now: Date): 
         select from memberships m
         join second_factor_roles needs on needs.district_id = m.district_id and needs.role = m.role
         where m.district_id = u.district_id and m.user_id = u.id and ${inForce(now)}) as "mustSecure",
-      (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'unitId', m.unit_id) order by m.role, m.unit_id), '[]')
-       from memberships m
-       where m.district_id = u.district_id and m.user_id = u.id and ${inForce(now)}) as memberships,
-      (select coalesce(jsonb_agg(d.station_id), '[]')
-       from memberships m join deputies d on d.district_id = m.district_id and d.id = m.unit_id
-       where m.district_id = u.district_id and m.user_id = u.id and m.role = 'deputy' and ${inForce(now)}) as "stationIds"
+      ${rolesOf(now)}
     from sessions s
     join districts here on here.id = s.district_id
     join users u on u.district_id = s.district_id and u.id = s.user_id
@@ -70,14 +74,10 @@ export const membersOf = (
 async function staffWhere(db: Db, condition: RawBuilder<unknown>, now: Date): Promise<Staff[]> {
   const rows = await db.rows(sql<Omit<Staff, 'kind'>>`
     select u.id as "userId", u.name,
-      (select coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'unitId', m.unit_id) order by m.role, m.unit_id), '[]')
-       from memberships m
-       where m.district_id = u.district_id and m.user_id = u.id and ${inForce(now)}) as memberships,
-      (select coalesce(jsonb_agg(d.station_id), '[]')
-       from memberships m join deputies d on d.district_id = m.district_id and d.id = m.unit_id
-       where m.district_id = u.district_id and m.user_id = u.id and m.role = 'deputy' and ${inForce(now)}) as "stationIds"
+      ${rolesOf(now)}
     from users u
-    where u.district_id = ${db.district} and u.active and ${condition}
+    join districts here on here.id = u.district_id
+    where u.district_id = ${db.district} and u.active and u.left_at is null and ${condition}
     order by u.id`)
   return rows.map((row) => ({ kind: 'staff', ...row }))
 }
