@@ -10,6 +10,7 @@ import { staffNoticeKinds } from '../../src/domain/cases/staff-notice.ts'
 import { codeOf, elsewhere, here, idOf } from '../cast.ts'
 import { file, photoWithTraces, reportFields, sendForm, wav } from '../forms.ts'
 import { type World, witness, world } from '../world.ts'
+import { fewRows } from './few-rows.ts'
 
 type Role = (typeof loginRoles)[number] | typeof owner
 const districts = [here, elsewhere]
@@ -27,6 +28,7 @@ beforeAll(async () => {
   // And one each that still lies in the outbox, and one that waits for the ledger.
   for (const district of districts) await report(district, '王女士')
   await w.look('insert into ledger_queue select district_id, event_id from outbox')
+  await w.look(fewRows)
   tables = (
     await w.look<{ name: string }>(`
       select 'public.' || c.relname as name from pg_class c
