@@ -42,11 +42,7 @@ export async function measureLive(): Promise<Figure[]> {
       const report = { submissionId: randomUUID(), to, text: `楼道的灯坏了，第 ${turn} 次` }
       await post('/api/v1/reports', report, { 'content-type': 'application/json' })
       let start = performance.now()
-      await page.waitForFunction(
-        `document.querySelector('.tabs b').textContent !== ${JSON.stringify(before)}`,
-        undefined,
-        { polling: 20 },
-      )
+      await count.filter({ hasText: new RegExp(`^${Number(before) + 1}$`) }).waitFor()
       received?.push(performance.now() - start)
       const [found] = await stage.ask<{ id: string }>('select id from cases order by number desc limit 1')
       await opened.goto(`${mine.url}/desk/cases/${found?.id}`)

@@ -24,7 +24,7 @@ export type Listener = {
 /** Milliseconds from one look to the next, and how often a listener's session is looked at. */
 export type Pace = { readonly look: number; readonly session: number }
 
-export const usualPace: Pace = { look: 400, session: 5_000 }
+export const usualPace: Pace = { look: 300, session: 5_000 }
 
 /** More than this at once is told as «everything». */
 export const mostTold = 200

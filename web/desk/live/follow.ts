@@ -6,7 +6,7 @@ import { keepLine, type Told } from './line.ts'
 import { presenceKey } from './presence.ts'
 
 /** Changes that come within this time after one that was shown at once are shown together. */
-const together = 1_500
+const together = 400
 
 /** For as long as its caller is shown, lists and cases are read again when the server says that they changed. */
 export function useLiveDesk() {
