@@ -263,7 +263,7 @@ test('a deputy calls an agency to the spot, it says who comes, and a minute afte
   await seen(later.page.getByText(words.meeting.answered(1, 1)))
   await deskIsFine(later.page, 'a week with a meeting')
   await later.page.getByRole('link', { name: /河边健身角/ }).tap()
-  await later.page.getByRole('button', { name: words.meeting.conclude, exact: true }).tap()
+  await later.page.getByRole('button', { name: words.meeting.conclude, exact: true }).last().tap()
   const form = later.page.getByRole('form', { name: terms.move['conclude-meeting'], exact: true })
   await form.getByLabel(words.meeting.outcome, { exact: true }).fill('看了单杠，先换螺栓。')
   await form.getByLabel(words.meeting.what, { exact: true }).fill('换两颗螺栓')

@@ -69,7 +69,7 @@ export function MeetingForm({ opened, move, close }: { opened: CaseReply; move: 
   const isSeen = useSeenLongEnough(stale ? opened.version : null)
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('textarea, input:not([type="hidden"])')?.focus({ preventScroll: true })
-    form.current?.scrollIntoView({ block: 'nearest' })
+    form.current?.scrollIntoView({ block: 'start' })
   }, [])
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
