@@ -4,7 +4,6 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build, type InlineConfig } from 'vite'
 import { siteAssets } from '../web/site/assets.ts'
 import { hashOf } from './build-stamp.ts'
@@ -22,8 +21,6 @@ export async function buildSite(folder: string): Promise<void> {
     const kind = extname(asset)
     const name = `${basename(asset, kind)}-${hashOf(content)}${kind}`
     await writeFile(join(folder, name), content)
-    await writeFile(join(folder, `${name}.br`), brotliCompressSync(content))
-    await writeFile(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }))
     manifest[asset] = name
   }
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)

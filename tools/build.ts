@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { buildDesk } from './build-desk.ts'
 import { buildSite } from './build-site.ts'
 import { dist, hashOf, stampOf, stampOfSources } from './build-stamp.ts'
+import { compressBuilt } from './compress-built.ts'
 import { root } from './project.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function buildIfNeeded(say: (line: string) => void): Promise<void> 
     await mkdir(made)
     await buildSite(join(made, 'site'))
     await buildDesk(join(made, 'desk'))
+    for (const folder of [join(made, 'site'), join(made, 'desk', 'assets')]) await compressBuilt(folder)
     await writeFile(join(made, '.stamp'), stamp)
     await putInPlace(made, stamp)
   } finally {
