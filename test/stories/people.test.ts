@@ -121,6 +121,9 @@ test('a session in the middle of its work loses a role at the end of its last da
 test('the last who keeps the district for good cannot be taken away, by nobody and in no way', async () => {
   const id = await idOfLogin('qinhu')
   const district = { role: 'district', unitId: null }
+  // There are two in the office.
+  const colleague = await idOfLogin('linguoping')
+  expect((await office.post(`/api/v1/people/${colleague}/disable`)).status).toBe(200)
   const refused = async (act: string, body: object = {}) =>
     (await office.post(`/api/v1/people/${id}/${act}`, body)).body.refusal
   expect(await refused('take-role', district)).toBe('last-administrator')
@@ -150,6 +153,8 @@ test('two who take each other away at the same moment do not leave nobody', asyn
     roles: [{ role: 'district', unitId: null }],
   })
   await both.resident.post('/api/v1/invitations/accept', { token: tokenIn(made), password })
+  const colleague = (await first.get('/api/v1/people?search=linguoping')).body.people[0].id
+  await first.post(`/api/v1/people/${colleague}/take-role`, { role: 'district', unitId: null })
   const ids = [made.body.id, (await first.get('/api/v1/people?search=qinhu')).body.people[0].id]
   const [one, other] = await Promise.all(
     ids.map((id) => first.post(`/api/v1/people/${id}/take-role`, { role: 'district', unitId: null })),
