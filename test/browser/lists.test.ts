@@ -146,7 +146,9 @@ test('a view that is kept opens first, and a receipt that is read out never stan
 
 /** Counts every press of the mouse from here on. */
 async function counter(page: Page) {
-  await page.evaluate(`window.presses = 0; window.addEventListener('pointerdown', () => { window.presses += 1 }, true)`)
+  await page.evaluate(`
+    if (window.presses === undefined) window.addEventListener('pointerdown', () => { window.presses += 1 }, true)
+    window.presses = 0`)
   return () => page.evaluate<number>('window.presses')
 }
 
