@@ -1,3 +1,4 @@
+--! locks cases, events, users, memberships, sessions, deputies
 -- People are kept at the desk: terms of office, invitations, a second factor, passkeys, sessions one can end, and leaving.
 -- Columns are only added, with defaults, so that the release before can still run.
 

@@ -1,3 +1,4 @@
+--! locks cases, events, agencies, stations, towns
 -- Rules at the desk: dated rule sets and the calendar are changed there, categories sort cases, routing says who handles
 -- what where, templates help to write, signposts say where else to turn. Every change is an event about `rules`.
 

@@ -1,3 +1,4 @@
+--! holds events, users
 -- The live desk: what changed since a desk last heard, who is at a case right now, and notices to staff.
 
 -- Serves: what happened since a desk last heard. Events come in the order of their numbers, so a block range says

@@ -1,3 +1,4 @@
+--! holds cases, users
 -- Lists by more than their status: saved views, an index for what is marked, and acts on many cases at once.
 
 -- Serves: the lists of what is urgent or under supervision, by due time.

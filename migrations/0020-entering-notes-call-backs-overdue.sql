@@ -1,3 +1,4 @@
+--! locks cases, reports, report_contents, judgements, events, users, agencies, towns, disclosed.figures
 -- Entering for someone, notes between colleagues, calling residents back, and the public overdue list.
 
 -- What a clerk wrote down on a visit.

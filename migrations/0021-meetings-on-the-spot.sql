@@ -1,3 +1,4 @@
+--! locks cases, agencies
 -- Meetings on the spot: who is called, and what was agreed there by when. Where a meeting is, what was agreed and who
 -- does it stand in the events, which can be erased; here is what is looked for.
 

@@ -1,3 +1,4 @@
+--! locks reports, users, disclosed.points
 -- Where something is, on a map drawn from the district's own points; and what people read out of a recording or a page.
 
 -- Serves: the map of the resident's page, too. New columns come last, so that the release before can still run.

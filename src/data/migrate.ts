@@ -109,6 +109,7 @@ async function apply(client: pg.Client, file: string): Promise<boolean> {
     const known = await client.query('select sha256 from schema_migrations where file = $1', [file])
     if (known.rowCount === 0) {
       await client.query(`set local lock_timeout = '5s'`)
+      await lockFirst(client, text)
       await client.query(text)
       await client.query('insert into schema_migrations (file, sha256) values ($1, $2)', [file, sha256])
     } else if (known.rows[0].sha256 !== sha256) {
@@ -120,6 +121,27 @@ async function apply(client: pg.Client, file: string): Promise<boolean> {
     await client.query('rollback').catch(() => {})
     throw error
   }
+}
+
+/**
+ * Takes the tables that a migration names in its first line (`--! locks a, b` for what it changes, `--! holds a, b` for
+ * what it only refers to or makes an index on), all of them or none: whoever works meanwhile is never waited for while
+ * something of theirs is held, so neither side has to be taken back.
+ */
+async function lockFirst(client: pg.Client, text: string): Promise<void> {
+  const [, verb, names] = /^--! (locks|holds) ([a-z_., ]+)\n/.exec(text) ?? []
+  if (!names) return
+  const mode = verb === 'locks' ? 'access exclusive' : 'share row exclusive'
+  const [first, ...others] = names.split(', ').map((name) => `lock table ${name} in ${mode} mode`)
+  const locks = [first, ...others.map((lock) => `${lock} nowait`)].map((lock) => `${lock};`).join(' ')
+  await client.query(`do $$ begin
+    for attempt in 1..3000 loop
+      begin ${locks} return;
+      exception when lock_not_available then perform pg_sleep(0.01);
+      end;
+    end loop;
+    raise lock_not_available;
+  end $$`)
 }
 
 async function refuseNewer(client: pg.Client): Promise<void> {
