@@ -27,13 +27,16 @@ export type ConcludeMeeting = {
 export async function concludeMeeting(context: Context, move: StaffMove, given: ConcludeMeeting) {
   const words = cleanWords(given.words)
   if (!words.ok) return words
+  // The event's own id is drawn first, as in every move: a filling of the demonstration that goes on knows it by that.
+  const drawn = [context.newId()]
   const items = []
   for (const item of given.items) {
     const cleaned = cleanItem(item)
     if (!cleaned.ok) return cleaned
     items.push({ ...cleaned.value, id: context.newId() })
   }
-  return moveAsStaff(context, move, {
+  const named: Context = { ...context, newId: () => drawn.shift() ?? context.newId() }
+  return moveAsStaff(named, move, {
     move: 'conclude-meeting',
     words: words.value,
     items,

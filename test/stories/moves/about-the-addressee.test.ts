@@ -12,7 +12,16 @@ async function expectHidden(s: Story, login: Login, { id }: Said) {
   for (const query of ['view=all', 'view=to-do', 'view=waiting', 'view=all&search=三个月', 'view=all&search=1']) {
     const { body } = await person.get(`/api/v1/cases?${query}`)
     expect([login, query, body.cases.map((row: { id: string }) => row.id)]).toEqual([login, query, []])
-    expect(body.counts).toEqual({ toDo: 0, dueSoon: 0, late: 0, waiting: 0, all: 0, quarantined: 0 })
+    expect(body.counts).toEqual({
+      toDo: 0,
+      dueSoon: 0,
+      late: 0,
+      waiting: 0,
+      all: 0,
+      quarantined: 0,
+      handedOut: 0,
+      soon: 0,
+    })
   }
   for (const verb of ['accept', 'claim', 'pass', 'propose-decline', 'mark-urgent', 'message', 'answer-directly']) {
     const body = { words: '我来。', outcome: 'solved', reason: 'no-content' }
