@@ -4,6 +4,7 @@ import type { entering as zh } from '../zh/entering.ts'
 
 export const entering: SameAs<typeof zh> = {
   title: 'Enter for someone',
+  nav: 'Entries',
   about: 'Write what the resident says, in their own words. The receipt is theirs; only the case number stays here.',
   channelLabel: 'How it came',
   channel: { 'walk-in': 'Walk-in', phone: 'Telephone', visit: 'Visit', paper: 'Letter' },

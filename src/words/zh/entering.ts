@@ -3,6 +3,7 @@ import type { EnteredChannel, Speaker } from '../../domain/reports/entering.ts'
 
 export const entering = {
   title: '代录',
+  nav: '代录',
   about: '照群众的原话录，不改意思。录完回执交给群众本人，这里只留办件号。',
   channelLabel: '怎么来的',
   channel: { 'walk-in': '来站', phone: '来电', visit: '走访', paper: '来信' } satisfies Record<EnteredChannel, string>,

@@ -86,7 +86,7 @@ export function Shell() {
             <li>
               <Link to="/enter">
                 <PencilLine aria-hidden />
-                <span>{entering.title}</span>
+                <span>{entering.nav}</span>
               </Link>
             </li>
           )}
