@@ -76,7 +76,8 @@ test.each([
     await invited.page.getByLabel(desk.signIn.login, { exact: true }).fill('wang.fang')
     await invited.page.getByLabel(desk.signIn.password, { exact: true }).fill(password)
     await invited.page.getByRole('button', { name: desk.signIn.submit, exact: true }).click()
-    await seen(invited.page.getByRole('heading', { name: desk.nav.toDo, level: 1 }))
+    // A deputy begins with the week.
+    await seen(invited.page.getByRole('heading', { name: wordsIn(language).deputy.week.title, level: 1 }))
 
     await using late = await visit(browser, site, { size, language, mayHaveCookies: true })
     await late.page.goto(address.pathname + address.hash)
@@ -92,7 +93,7 @@ test.each([
     await seen(page.getByText(words.leave.holds, { exact: true }))
     await deskIsFine(page, 'what somebody holds who leaves')
     await dialog.getByRole('button', { name: words.leave.confirm, exact: true }).click()
-    await seen(dialog.getByText(words.leave.report, { exact: true }))
+    await seen(dialog.getByRole('paragraph').filter({ hasText: words.leave.report }).first())
     await deskIsFine(page, 'the report of leaving')
     await button(words.leave.close).click()
     await seen(page.getByText(words.did['finish-leaving'], { exact: true }))

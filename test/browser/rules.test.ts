@@ -95,7 +95,7 @@ test.each(looks)(
     await decide.fill('3')
     await button(rules.sets.preview).click()
     await button(/(3月10日|10 Mar)/).click()
-    await seen(page.getByText(rules.history.did['add-rule-set']))
+    await seen(page.getByRole('paragraph').filter({ hasText: rules.history.did['add-rule-set'] }))
     await button(rules.sets.withdraw).click()
     await deskIsFine(page, 'taking back coming rules')
     await button(rules.sets.withdrawDo).click()
