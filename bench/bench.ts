@@ -1,12 +1,11 @@
 /**
- * `npm run bench -- submit|growth|read|desk|ledger|proofs|start|page|live`: starts what it needs, measures, prints a table and, last, one line for
- * every figure. `--seconds N` is how long each point is measured (10), `--cases N` how many cases `read`, `desk` and
+ * `npm run bench -- submit|growth|read|ledger|proofs|start|page|live`: starts what it needs, measures, prints a table and, last, one line for
+ * every figure. `--seconds N` is how long each point is measured (10), `--cases N` how many cases `read` and
  * `ledger` look at (1,000,000), `--only narrowed` has `read` ask only what begins so,
  * `--full` lets `growth` go on to ten million reports. docs/benchmarks.md has the last full run.
  */
 import { parseArgs } from 'node:util'
 import { buildIfNeeded } from '../tools/build.ts'
-import { measureDesk } from './desk.ts'
 import { type Figure, failed, lineOf, machine } from './figures.ts'
 import { measureGrowth } from './growth.ts'
 import { measureLedger } from './ledger.ts'
@@ -44,7 +43,6 @@ const benchmarks: Record<string, () => Promise<Figure[]>> = {
     await using stage = await openStage()
     return await measureReading(stage, Number(values.cases), values.only)
   },
-  desk: () => measureDesk(Number(values.cases)),
   ledger: async () => {
     await using stage = await openStage()
     return await measureLedger(stage, Number(values.cases))
