@@ -1,5 +1,5 @@
 /** A note in the data folder while a backup is being restored into it: nothing else may begin to work there. */
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const noteIn = (dataDir: string) => join(dataDir, 'restoring')
@@ -14,16 +14,18 @@ export const unfinishedRestore = (dataDir: string): Promise<string | undefined> 
     },
   )
 
-/** Notes it, on the disk. */
+/** Notes it, on the disk: the whole note or none, whenever the power goes. */
 export async function noteRestore(dataDir: string, id: string): Promise<void> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  const handle = await open(noteIn(dataDir), 'w', 0o600)
+  const draft = `${noteIn(dataDir)}.draft`
+  const handle = await open(draft, 'w', 0o600)
   try {
     await handle.writeFile(`${id}\n`)
     await handle.sync()
   } finally {
     await handle.close()
   }
+  await rename(draft, noteIn(dataDir))
 }
 
 /** It is finished. */

@@ -52,7 +52,7 @@ async function atTheForm(page: Page, language: Language) {
   const staff = staffAt(page, language)
   await staff.opens()
   await staff.signsIn('dongjie')
-  await page.getByRole('link', { name: wordsIn[language].title }).click()
+  await page.getByRole('link', { name: wordsIn[language].nav, exact: true }).click()
   await seen(page.getByRole('form', { name: wordsIn[language].title }))
 }
 
