@@ -88,7 +88,7 @@ test.each([
     await deskIsFine(page, 'entering, with what is missing said')
     await page.getByLabel(words.textLabel).fill(said)
     await choosesPlace(page, '菜场', words)
-    await page.keyboard.press('Control+Enter')
+    await page.getByLabel(words.textLabel).press('Control+Enter')
     await seen(page.getByRole('heading', { name: words.entered('QH-2026-1') }))
     await deskIsFine(page, 'handing out a receipt')
 
