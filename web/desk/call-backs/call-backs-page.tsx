@@ -1,18 +1,15 @@
 /** Calling residents back: drawing cases, whom to call, and what was heard beside what they judged themselves. */
 import './call-backs.css'
 import '../moves/form.css'
-import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
 import { useId } from 'react'
 import type { CallBacksReply } from '../../../src/contract/call-backs.ts'
 import { dayWords, instantWords } from '../../../src/words/dates.ts'
 import { api } from '../connection.ts'
 import { usePageTitle, useWords } from '../language.tsx'
-import { MenuButton } from '../parts/menu-button.tsx'
-import { Failed, Nothing, useFailureWords } from '../parts/states.tsx'
-import { saveFile } from '../places/save-file.ts'
-import { say, sayFailed } from '../shell/said.tsx'
+import { ExportMenu } from '../parts/export-menu.tsx'
+import { Failed, Nothing } from '../parts/states.tsx'
 import { Top } from '../shell/top.tsx'
 import { CallLine } from './call-line.tsx'
 import { DrawForm } from './draw-form.tsx'
@@ -78,7 +75,7 @@ function Known({ reply }: { reply: CallBacksReply }) {
               </select>
             </label>
             <span className="muted">{words.of(opened.drawn, opened.drawnFrom)}</span>
-            <Export draw={opened.id} />
+            <ExportMenu name="call-backs" read={(format) => api.exportCallBacks(opened.id, format)} words={words} />
           </div>
           <Figures draw={opened} />
           <details>
@@ -117,29 +114,5 @@ function Figures({ draw }: { draw: CallBacksReply['draws'][number] }) {
         </div>
       ))}
     </dl>
-  )
-}
-
-function Export({ draw }: { draw: string }) {
-  const words = useCallWords()
-  const failureWords = useFailureWords()
-  const exporting = useMutation({
-    mutationFn: async (format: 'csv' | 'xlsx') =>
-      saveFile(await api.exportCallBacks(draw, format), `call-backs.${format}`),
-    onSuccess: () => say(words.exported),
-    onError: (thrown) => sayFailed(failureWords(thrown)),
-  })
-  return (
-    <MenuButton
-      className="export"
-      icon={<Download aria-hidden />}
-      items={(['xlsx', 'csv'] as const).map((format) => ({
-        key: format,
-        label: words.exportAs[format],
-        onClick: () => exporting.mutate(format),
-      }))}
-    >
-      {words.export}
-    </MenuButton>
   )
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { channels } from '../../../src/domain/reports/report.ts'
 import { dayWords } from '../../../src/words/dates.ts'
 import { useWords } from '../language.tsx'
+import { Choice } from '../parts/choice.tsx'
 import { FailureWords } from '../parts/states.tsx'
 import { changed, type Filters, marks } from './filters.ts'
 import { useListWords } from './list-words.ts'
@@ -80,27 +81,5 @@ export default function FilterPanel({ filters, change }: Given) {
         ))}
       </fieldset>
     </section>
-  )
-}
-
-function Choice(given: {
-  label: string
-  any: string
-  value: string | undefined
-  options: readonly (readonly [string, string])[]
-  change: (value: string) => void
-}) {
-  return (
-    <label>
-      <span className="visually-hidden">{given.label}</span>
-      <select value={given.value ?? ''} onChange={(event) => given.change(event.target.value)}>
-        <option value="">{given.any}</option>
-        {given.options.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -1,6 +1,7 @@
-/** What is typed into the forms of meetings and not yet sent; in memory, as with every form of the desk. */
-import { useSyncExternalStore } from 'react'
+/** The drafts of the forms around a meeting. */
 import type { MeetingAnswer } from '../../../src/domain/cases/meeting.ts'
+import type { Seen } from '../moves/sending.ts'
+import { draftsOf } from '../parts/drafts.ts'
 
 export type ItemDraft = {
   readonly key: number
@@ -10,7 +11,7 @@ export type ItemDraft = {
   readonly dueOn: string
 }
 
-export type MeetingDraft = {
+export type MeetingDraft = Seen & {
   readonly words: string
   readonly place: string
   readonly day: string
@@ -22,9 +23,6 @@ export type MeetingDraft = {
   readonly namesShown: boolean
   readonly item: string | null
   readonly files: readonly File[]
-  readonly version: number | null
-  /** How many steps the case had then. */
-  readonly steps: number
 }
 
 export const emptyItem = (key: number): ItemDraft => ({ key, what: '', agencyId: null, who: '', dueOn: '' })
@@ -45,27 +43,11 @@ const empty: MeetingDraft = {
   steps: 0,
 }
 
-const drafts = new Map<string, MeetingDraft>()
-const listeners = new Set<() => void>()
+const isTyped = ({ words, place, day, items, files }: MeetingDraft) =>
+  files.length > 0 || [words, place, day, ...items.map(({ what }) => what)].some((typed) => typed.trim() !== '')
 
-function keep(name: string, draft: MeetingDraft | null) {
-  if (draft) drafts.set(name, draft)
-  else drafts.delete(name)
-  for (const listener of listeners) listener()
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
+const drafts = draftsOf(empty, isTyped)
 
 /** The draft of one form on one case; `first` is what it begins with. */
-export function useMeetingDraft(caseId: string, move: string, first: Partial<MeetingDraft>) {
-  const name = `${caseId} ${move}`
-  const kept = useSyncExternalStore(subscribe, () => drafts.get(name))
-  return {
-    draft: kept ?? { ...empty, ...first },
-    change: (changed: Partial<MeetingDraft>) => keep(name, { ...empty, ...first, ...drafts.get(name), ...changed }),
-    drop: () => keep(name, null),
-  }
-}
+export const useMeetingDraft = (caseId: string, move: string, first: Partial<MeetingDraft>) =>
+  drafts(`${caseId} ${move}`, first)

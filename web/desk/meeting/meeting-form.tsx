@@ -1,14 +1,14 @@
 /** The forms around a meeting on the spot: calling it, answering, writing down what came of it, finishing an item. */
 import './meeting.css'
 import Button from 'antd/es/button'
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
 import { localDate } from '../../../src/domain/calendar/calendar.ts'
 import { beijing } from '../../../src/words/dates.ts'
 import type { StaffMove } from '../../shared/api.ts'
 import { useWords } from '../language.tsx'
-import { ChangedMeanwhile, useSeenLongEnough } from '../live/changed-meanwhile.tsx'
-import { useMakeMove } from '../moves/make-move.ts'
+import { ChangedMeanwhile } from '../live/changed-meanwhile.tsx'
+import { useSending } from '../moves/sending.ts'
 import { FailureWords } from '../parts/states.tsx'
 import { useNow } from '../shell/now.ts'
 import { AnswerFields } from './answer-fields.tsx'
@@ -55,55 +55,41 @@ export function MeetingForm({ opened, move, close }: { opened: CaseReply; move: 
   const now = useNow()
   const today = localDate(now, beijing)
   const { draft, change, drop } = useMeetingDraft(opened.id, move, firstOf(move, opened))
-  const [tried, setTried] = useState(false)
-  const making = useMakeMove({ aloud: false })
-  const refused = opened.offered.find((offered) => offered.move === move && offered.refusal !== null)
-  const wrongs = tried ? wrongIn(move, draft, now, today, words) : {}
+  const { making, refused, stale, submit, missing } = useSending({
+    opened,
+    move,
+    form,
+    draft,
+    change,
+    missingIn: (written) => wrongIn(move, written, now, today, words),
+    bodyOf: (written) => bodyOf(move, written, opened.version),
+    sent: () => {
+      drop()
+      close()
+    },
+  })
   const Fields = fieldsOf[move]
 
-  // What is written is about the case as it was seen when the writing began.
-  useEffect(() => {
-    if (draft.version === null) change({ version: opened.version, steps: opened.steps.length })
-  })
-  const stale = draft.version !== null && draft.version !== opened.version
-  const isSeen = useSeenLongEnough(stale ? opened.version : null)
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('textarea, input:not([type="hidden"])')?.focus({ preventScroll: true })
     form.current?.scrollIntoView({ block: 'start' })
   }, [])
 
-  function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault()
-    if (making.isPending || refused || (stale && !isSeen())) return
-    setTried(true)
-    if (Object.keys(wrongIn(move, draft, now, today, words)).length > 0) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-      return
-    }
-    const seen = { version: opened.version, steps: opened.steps.length }
-    if (stale) change(seen)
-    making.mutate(
-      {
-        item: opened,
-        move,
-        body: bodyOf(move, stale ? { ...draft, ...seen } : draft, opened.version),
-        files: draft.files,
-      },
-      {
-        onSuccess: () => {
-          drop()
-          close()
-        },
-      },
-    )
-  }
-
   return (
-    <form className="move-form" ref={form} onSubmit={submit} noValidate aria-labelledby={`${id}-title`}>
+    <form
+      className="move-form"
+      ref={form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+      noValidate
+      aria-labelledby={`${id}-title`}
+    >
       <h2 className="sec" id={`${id}-title`}>
         {terms.move[move]}
       </h2>
-      <Fields opened={opened} draft={draft} change={change} wrongs={wrongs} today={today} />
+      <Fields opened={opened} draft={draft} change={change} wrongs={missing} today={today} />
       <div role="alert">
         {making.isError && <FailureWords thrown={making.error} kept />}
         {refused && <p className="notice">{refused.message}</p>}

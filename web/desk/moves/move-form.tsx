@@ -1,22 +1,22 @@
 /** The form of a move, in the page beside the words it is about. What is typed outlasts closing it and every failure. */
 import './form.css'
 import Button from 'antd/es/button'
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { CaseReply } from '../../../src/contract/cases.ts'
 import { localDate } from '../../../src/domain/calendar/calendar.ts'
 import { beijing } from '../../../src/words/dates.ts'
 import type { StaffMove } from '../../shared/api.ts'
 import { useWords } from '../language.tsx'
-import { ChangedMeanwhile, useSeenLongEnough } from '../live/changed-meanwhile.tsx'
+import { ChangedMeanwhile } from '../live/changed-meanwhile.tsx'
 import { isMeetingMove, MeetingForm } from '../meeting/meeting-form.tsx'
 import { FailureWords } from '../parts/states.tsx'
 import { useNow } from '../shell/now.ts'
-import { bodyOf, type Missing, missingIn } from './check-draft.ts'
+import { bodyOf, missingIn } from './check-draft.ts'
 import { ComposerChoice } from './composer-choice.tsx'
 import { formOf, useDraft } from './drafts.ts'
-import { useMakeMove } from './make-move.ts'
 import { MoveAbout } from './move-about.tsx'
 import { MoveFields } from './move-fields.tsx'
+import { useSending } from './sending.ts'
 import { asksOf } from './staff-moves.ts'
 
 type Given = {
@@ -42,59 +42,36 @@ function Form({ opened, move, close, turn }: Given) {
   const form = useRef<HTMLFormElement>(null)
   const today = localDate(useNow(), beijing)
   const { draft, change, drop } = useDraft(opened.id, move)
-  const [tried, setTried] = useState(false)
-  const making = useMakeMove({ aloud: false })
-  const refused = opened.offered.find((offered) => offered.move === move && offered.refusal !== null)
   const composes = formOf(move) === 'message'
   const keeps = asksOf(move).some((asked) => asked !== 'sure')
 
-  // Said after the first try to send, and taken back as soon as it is put right.
-  const missing: Missing = tried ? missingIn(draft, { move, opened, today }, words) : {}
-
-  // What is written is about the case as it was seen when the writing began. Where it is another now, by the line or
-  // because the server refused, that is shown, and sending means having seen it.
-  useEffect(() => {
-    if (draft.version === null) change({ version: opened.version, steps: opened.steps.length })
+  const { making, refused, stale, submit, missing } = useSending({
+    opened,
+    move,
+    form,
+    draft,
+    change,
+    missingIn: (written) => missingIn(written, { move, opened, today }, words),
+    bodyOf: (written) => bodyOf(move, written, opened.version),
+    sent: () => {
+      drop()
+      close()
+    },
   })
-  const stale = draft.version !== null && draft.version !== opened.version
-  const isSeen = useSeenLongEnough(stale ? opened.version : null)
   useEffect(() => {
     const first = composes ? 'textarea' : 'textarea, input:not([type="hidden"]), [type="submit"]'
     form.current?.querySelector<HTMLElement>(first)?.focus({ preventScroll: true })
     form.current?.scrollIntoView({ block: 'nearest' })
   }, [composes])
 
-  function submit(event?: SubmitEvent<HTMLFormElement>) {
-    event?.preventDefault()
-    if (making.isPending || refused || (stale && !isSeen())) return
-    setTried(true)
-    if (Object.keys(missingIn(draft, { move, opened, today }, words)).length > 0) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-      return
-    }
-    const seen = { version: opened.version, steps: opened.steps.length }
-    if (stale) change(seen)
-    making.mutate(
-      {
-        item: opened,
-        move,
-        body: bodyOf(move, stale ? { ...draft, ...seen } : draft, opened.version),
-        files: draft.files,
-      },
-      {
-        onSuccess: () => {
-          drop()
-          close()
-        },
-      },
-    )
-  }
-
   return (
     <form
       className="move-form"
       ref={form}
-      onSubmit={submit}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
       noValidate
       aria-labelledby={`${id}-title`}
       onKeyDown={(event) => {

@@ -1,22 +1,21 @@
 /** The list of people: who has an account, as what, and how the account stands. */
 import '../places/places.css'
 import './people.css'
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import Button from 'antd/es/button'
-import { Download, Plus, ShieldCheck } from 'lucide-react'
+import { Plus, ShieldCheck } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { type AccountState, accountStates } from '../../../src/domain/people/account-state.ts'
 import { type StaffRole, staffRoles } from '../../../src/domain/people/actor.ts'
 import { mayDo } from '../../../src/domain/people/deeds.ts'
 import { api } from '../connection.ts'
 import { usePageTitle, useWords } from '../language.tsx'
+import { Choice } from '../parts/choice.tsx'
+import { ExportMenu } from '../parts/export-menu.tsx'
 import { useFigure } from '../parts/figure.tsx'
-import { MenuButton } from '../parts/menu-button.tsx'
-import { Failed, Nothing, useFailureWords } from '../parts/states.tsx'
-import { saveFile } from '../places/save-file.ts'
+import { Failed, Nothing } from '../parts/states.tsx'
 import { useMe } from '../session/me.tsx'
-import { say, sayFailed } from '../shell/said.tsx'
 import { Top } from '../shell/top.tsx'
 import { AddPerson } from './add-person.tsx'
 import type { PeopleFilters } from './filters.ts'
@@ -64,7 +63,7 @@ export default function PeoplePage() {
         <div className="place-tabs">
           <StateTabs filters={filters} counts={first?.counts} />
           <div className="deeds">
-            <ExportPeople filters={filters} />
+            <ExportMenu name="people" read={(format) => api.exportPeople(filters, format)} words={words.list} />
             {mayDo('keep-people', me.memberships) && (
               <>
                 <Button icon={<ShieldCheck />} onClick={() => show('rules')}>
@@ -145,41 +144,21 @@ function FilterBar(given: {
   const { role: _, unit: __, ...others } = filters
   return (
     <div className="filters">
-      <label>
-        <span className="visually-hidden">{list.role}</span>
-        <select
-          value={filters.role ?? ''}
-          onChange={({ target }) => change({ ...others, ...(target.value && { role: target.value as StaffRole }) })}
-        >
-          <option value="">{list.anyRole}</option>
-          {staffRoles.map((role) => (
-            <option key={role} value={role}>
-              {terms.role[role]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={list.role}
+        any={list.anyRole}
+        value={filters.role}
+        options={staffRoles.map((role) => [role, terms.role[role]])}
+        change={(role) => change({ ...others, ...(role && { role: role as StaffRole }) })}
+      />
       {filters.role && units.length > 0 && (
-        <label>
-          <span className="visually-hidden">{list.unit}</span>
-          <select
-            value={filters.unit ?? ''}
-            onChange={({ target }) =>
-              change({
-                ...others,
-                ...(filters.role && { role: filters.role }),
-                ...(target.value && { unit: target.value }),
-              })
-            }
-          >
-            <option value="">{list.anyUnit}</option>
-            {units.map(({ id, name, above }) => (
-              <option key={id} value={id}>
-                {above ? `${name}（${above}）` : name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={list.unit}
+          any={list.anyUnit}
+          value={filters.unit}
+          options={units.map(({ id, name, above }) => [id, above ? `${name}（${above}）` : name])}
+          change={(unit) => change({ ...others, ...(filters.role && { role: filters.role }), ...(unit && { unit }) })}
+        />
       )}
       {(filters.role || filters.unit || filters.search || filters.state) && (
         <Button type="text" onClick={() => change({})}>
@@ -188,29 +167,6 @@ function FilterBar(given: {
       )}
       {found !== undefined && <span className="found dim">{list.found(figure(found))}</span>}
     </div>
-  )
-}
-
-function ExportPeople({ filters }: { filters: PeopleFilters }) {
-  const { list } = usePeopleWords()
-  const failureWords = useFailureWords()
-  const exporting = useMutation({
-    mutationFn: async (format: 'csv' | 'xlsx') => saveFile(await api.exportPeople(filters, format), `people.${format}`),
-    onSuccess: () => say(list.exported),
-    onError: (thrown) => sayFailed(failureWords(thrown)),
-  })
-  return (
-    <MenuButton
-      className="export"
-      icon={<Download aria-hidden />}
-      items={(['xlsx', 'csv'] as const).map((format) => ({
-        key: format,
-        label: list.exportAs[format],
-        onClick: () => exporting.mutate(format),
-      }))}
-    >
-      {list.export}
-    </MenuButton>
   )
 }
 

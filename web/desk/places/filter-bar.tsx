@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import Button from 'antd/es/button'
 import type { ListPlacesReply } from '../../../src/contract/places.ts'
 import { type CodeKind, codeKinds } from '../../../src/domain/places/public-code.ts'
+import { Choice } from '../parts/choice.tsx'
 import { useFigure } from '../parts/figure.tsx'
 import type { PlaceFilters, PlaceState } from './filters.ts'
 import { ownersQuery } from './queries.ts'
@@ -99,27 +100,5 @@ export function PlaceFilterBar(given: {
       )}
       {found !== undefined && <span className="found dim">{words.list.found(figure(found))}</span>}
     </div>
-  )
-}
-
-function Choice(given: {
-  label: string
-  any: string
-  value: string | undefined
-  options: readonly (readonly [string, string])[]
-  change: (value: string) => void
-}) {
-  return (
-    <label>
-      <span className="visually-hidden">{given.label}</span>
-      <select value={given.value ?? ''} onChange={(event) => given.change(event.target.value)}>
-        <option value="">{given.any}</option>
-        {given.options.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

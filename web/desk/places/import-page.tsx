@@ -10,12 +10,12 @@ import { mostTableBytes } from '../../../src/domain/places/sheet-kind.ts'
 import { api } from '../connection.ts'
 import { usePageTitle } from '../language.tsx'
 import { base64Of } from '../parts/base64-of.ts'
+import { saveFile } from '../parts/save-file.ts'
 import { FailureWords, useFailureWords } from '../parts/states.tsx'
 import { say, sayFailed } from '../shell/said.tsx'
 import { Top } from '../shell/top.tsx'
 import { PrintDialog } from './print-dialog.tsx'
 import { readPlacesAgain } from './queries.ts'
-import { saveFile } from './save-file.ts'
 import { spelled, usePlaceWords } from './words.ts'
 
 type Line = ImportPlacesReply['lines'][number]

@@ -6,12 +6,13 @@ import Button from 'antd/es/button'
 import { List as ListIcon, Map as MapIcon, Plus, Printer, Sheet } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import type { PlaceRowReply } from '../../../src/contract/places.ts'
+import { api } from '../connection.ts'
 import { usePageTitle, useWords } from '../language.tsx'
+import { ExportMenu } from '../parts/export-menu.tsx'
 import { useFigure } from '../parts/figure.tsx'
 import { Failed, Nothing } from '../parts/states.tsx'
 import { Top } from '../shell/top.tsx'
 import { AddPlace } from './add-place.tsx'
-import { ExportMenu } from './export-menu.tsx'
 import { PlaceFilterBar, StateTabs } from './filter-bar.tsx'
 import type { PlaceFilters } from './filters.ts'
 import { PlacesMap } from './map.tsx'
@@ -64,7 +65,7 @@ export default function PlacesPage() {
               {view ? <ListIcon aria-hidden /> : <MapIcon aria-hidden />}
               {view ? words.list.listView : words.list.map}
             </Link>
-            <ExportMenu filters={filters} />
+            <ExportMenu name="places" read={(format) => api.exportPlaces(others, format)} words={words.list} />
             <Link className="as-button" to="/places/import">
               <Sheet aria-hidden />
               {words.list.import}

@@ -6,10 +6,10 @@ import type { PlaceRowReply } from '../../../src/contract/places.ts'
 import { mostPrinted, sheetKinds } from '../../../src/domain/places/sheet-kind.ts'
 import { api } from '../connection.ts'
 import { useWords } from '../language.tsx'
+import { saveFile } from '../parts/save-file.ts'
 import { FailureWords } from '../parts/states.tsx'
 import { say } from '../shell/said.tsx'
 import { Dialog } from './dialog.tsx'
-import { saveFile } from './save-file.ts'
 import { usePlaceWords } from './words.ts'
 
 type Given = { readonly places: readonly Pick<PlaceRowReply, 'id' | 'kind' | 'code'>[]; readonly close: () => void }

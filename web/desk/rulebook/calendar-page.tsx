@@ -8,10 +8,10 @@ import type { CalendarReply, CorrectedDayBody } from '../../../src/contract/rule
 import { mostTableBytes } from '../../../src/domain/places/sheet-kind.ts'
 import { api } from '../connection.ts'
 import { base64Of } from '../parts/base64-of.ts'
+import { ExportMenu } from '../parts/export-menu.tsx'
 import { FailureWords } from '../parts/states.tsx'
 import { CalendarPreview } from './calendar-preview.tsx'
 import { DayDialog } from './day-dialog.tsx'
-import { ExportMenu } from './export-menu.tsx'
 import { RulesFrame } from './frame.tsx'
 import { RulesHistory } from './history.tsx'
 import { calendarQuery } from './queries.ts'
@@ -37,6 +37,7 @@ export default function CalendarPage() {
             <ExportMenu
               name={`calendar-${query.data.year}`}
               read={(format) => api.exportCalendar(query.data.year, format)}
+              words={words}
             />
           </>
         )

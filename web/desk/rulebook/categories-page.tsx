@@ -7,16 +7,16 @@ import type { CategoriesReply, CategoryReply } from '../../../src/contract/categ
 import { pathSign } from '../../../src/domain/categories/category.ts'
 import { api } from '../connection.ts'
 import { useWords } from '../language.tsx'
+import { ExportMenu } from '../parts/export-menu.tsx'
 import { useFigure } from '../parts/figure.tsx'
 import { Nothing } from '../parts/states.tsx'
 import { useCategoryWords } from './categories-words.ts'
 import { AddCategory, ChangeCategory, RetireCategory } from './category-dialogs.tsx'
-import { ExportMenu } from './export-menu.tsx'
 import { RulesFrame } from './frame.tsx'
 import { RulesHistory } from './history.tsx'
 import { ImportCategories } from './import-categories.tsx'
 import { categoriesQuery } from './queries.ts'
-import { useDatedDay } from './words.ts'
+import { useDatedDay, useRulesWords } from './words.ts'
 
 type Open =
   | { readonly what: 'add'; readonly parent: CategoryReply | null }
@@ -25,12 +25,13 @@ type Open =
 
 export default function CategoriesPage() {
   const words = useCategoryWords()
+  const rules = useRulesWords()
   const query = useQuery(categoriesQuery)
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
   const deeds = query.data && (
     <>
-      <ExportMenu name="categories" read={api.exportCategories} />
+      <ExportMenu name="categories" read={api.exportCategories} words={rules} />
       {query.data.mayChange && (
         <>
           <Button icon={<Sheet />} onClick={() => setOpen({ what: 'import' })}>

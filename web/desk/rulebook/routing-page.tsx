@@ -6,12 +6,12 @@ import { useState } from 'react'
 import type { RoutingReply } from '../../../src/contract/categories.ts'
 import { api } from '../connection.ts'
 import { useWords } from '../language.tsx'
+import { ExportMenu } from '../parts/export-menu.tsx'
 import { Nothing } from '../parts/states.tsx'
 import { Dialog } from '../places/dialog.tsx'
 import { PlaceForm } from '../places/fields.tsx'
 import { say } from '../shell/said.tsx'
 import { useCategoryWords } from './categories-words.ts'
-import { ExportMenu } from './export-menu.tsx'
 import { RulesFrame } from './frame.tsx'
 import { RulesHistory } from './history.tsx'
 import { readRulesAgain, routingQuery } from './queries.ts'
@@ -23,11 +23,12 @@ type Open = { readonly what: 'put'; readonly rule: Rule | null } | { readonly wh
 
 export default function RoutingPage() {
   const { routing } = useCategoryWords()
+  const rules = useRulesWords()
   const query = useQuery(routingQuery)
   const [open, setOpen] = useState<Open | null>(null)
   const deeds = query.data && (
     <>
-      <ExportMenu name="routing" read={api.exportRouting} />
+      <ExportMenu name="routing" read={api.exportRouting} words={rules} />
       {query.data.mayChange && (
         <Button type="primary" icon={<Plus />} onClick={() => setOpen({ what: 'put', rule: null })}>
           {routing.add}

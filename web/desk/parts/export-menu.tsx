@@ -1,20 +1,29 @@
-/** What a page of the section lists, as a file. */
+/** A list as a file, in the format one takes; what it says is the section's own. */
 import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
-import { MenuButton } from '../parts/menu-button.tsx'
-import { useFailureWords } from '../parts/states.tsx'
-import { saveFile } from '../places/save-file.ts'
 import { say, sayFailed } from '../shell/said.tsx'
-import { useRulesWords } from './words.ts'
+import { MenuButton } from './menu-button.tsx'
+import { saveFile } from './save-file.ts'
+import { useFailureWords } from './states.tsx'
 
 type Format = 'csv' | 'xlsx'
 
-export function ExportMenu({ name, read }: { name: string; read: (format: Format) => Promise<Blob> }) {
-  const rules = useRulesWords()
+type Given = {
+  /** The file's name, without its ending. */
+  readonly name: string
+  readonly read: (format: Format) => Promise<Blob>
+  readonly words: {
+    readonly export: string
+    readonly exportAs: Readonly<Record<Format, string>>
+    readonly exported: string
+  }
+}
+
+export function ExportMenu({ name, read, words }: Given) {
   const failureWords = useFailureWords()
   const exporting = useMutation({
     mutationFn: async (format: Format) => saveFile(await read(format), `${name}.${format}`),
-    onSuccess: () => say(rules.exported),
+    onSuccess: () => say(words.exported),
     onError: (thrown) => sayFailed(failureWords(thrown)),
   })
   return (
@@ -23,11 +32,11 @@ export function ExportMenu({ name, read }: { name: string; read: (format: Format
       icon={<Download aria-hidden />}
       items={(['xlsx', 'csv'] as const).map((format) => ({
         key: format,
-        label: rules.exportAs[format],
+        label: words.exportAs[format],
         onClick: () => exporting.mutate(format),
       }))}
     >
-      {rules.export}
+      {words.export}
     </MenuButton>
   )
 }
